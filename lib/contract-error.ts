@@ -1,0 +1,60 @@
+import type { ErrorDefinition } from '../schemas/definition.js'
+
+const brand = Symbol.for('fastify-error-contract.error')
+
+/** What one occurrence of an error may bring beside its details. `retryAfter` is in whole seconds; a header here wins over the definition's. */
+export interface FailOptions {
+  readonly retryAfter?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly cause?: unknown
+}
+
+/**
+ * An error that a catalogue declares: what its factories return. `code` and `statusCode` are those of the definition.
+ *
+ * An error of a status below 500 is expected and carries no stack, since capturing one is most of what an error costs;
+ * from 500 on it has one.
+ */
+export class ContractError<Code extends string = string, Details = unknown> extends Error {
+  override readonly name = 'ContractError'
+  readonly code: Code
+  readonly statusCode: number
+  readonly definition: ErrorDefinition
+  readonly details: Details
+  readonly retryAfter: number | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
+
+  constructor (definition: ErrorDefinition & { code: Code }, message: string, details: Details, options: FailOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    this.code = definition.code
+    this.statusCode = definition.status
+    this.definition = definition
+    this.details = details
+    this.retryAfter = options.retryAfter
+    this.headers = options.headers
+  }
+
+  /** Marks the class across copies of this package, which `instanceof` cannot. */
+  get [brand] (): true {
+    return true
+  }
+}
+
+/** Whether a thrown value is a {@link ContractError}, also of another copy of this package. */
+export function isContractError (value: unknown): value is ContractError {
+  return value instanceof Error && brand in value
+}
+
+/**
+ * Creates an error without capturing its stack. The limit is the process's, but only for this synchronous moment; where it
+ * cannot be written (frozen intrinsics), the error simply has a stack.
+ */
+export function withoutStack<Created> (create: () => Created): Created {
+  const limit = Error.stackTraceLimit
+  if (!Reflect.set(Error, 'stackTraceLimit', 0)) return create()
+  try {
+    return create()
+  } finally {
+    Error.stackTraceLimit = limit
+  }
+}

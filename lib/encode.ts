@@ -1,0 +1,26 @@
+import type { Dialect } from '../schemas/dialects/dialect.js'
+import { fastify } from '../schemas/dialects/fastify.js'
+import type { Problem } from '../schemas/problem.js'
+
+/** A problem as bytes, with the media type that they are of. */
+export interface Encoded {
+  readonly mediaType: string
+  readonly bytes: Buffer
+  /** What the dialect threw, where it failed and Fastify's own shape stands in for it. */
+  readonly failure?: unknown
+}
+
+function bytesOf (dialect: Dialect, problem: Problem): Buffer {
+  const json = JSON.stringify(dialect.body(problem)) as string | undefined
+  if (json === undefined) throw new TypeError(`dialect '${dialect.name}' made no JSON value of ${problem.code}`)
+  return Buffer.from(json)
+}
+
+/** Encodes a problem; a dialect that fails is replaced, so that there is an answer in any case. */
+export function encode (dialect: Dialect, problem: Problem): Encoded {
+  try {
+    return { mediaType: dialect.mediaType, bytes: bytesOf(dialect, problem) }
+  } catch (failure) {
+    return { mediaType: fastify.mediaType, bytes: bytesOf(fastify, problem), failure }
+  }
+}

@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { problemOf } from '../schemas/definition.js'
+import type { Dialect } from '../schemas/dialects/dialect.js'
+import { REQUEST_ID_MAX, type Problem } from '../schemas/problem.js'
+import { encode } from './encode.js'
+import { setHeaders } from './reply-headers.js'
+import { resolveProblem, type Resolution } from './resolve-problem.js'
+import type { Scope } from './scope.js'
+import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
+
+/** Marks a reply whose error is in the contract's form already. */
+export const answered = Symbol('fastify-error-contract.answered')
+
+/** Where the error of a request is remembered, whoever handles it. */
+export const remembered = Symbol('fastify-error-contract.remembered')
+
+/** The time to wait that a rate limit or a plugin has put on the reply, in whole seconds. */
+function waitOf (reply: FastifyReply): number | undefined {
+  const seconds = Number(reply.getHeader('retry-after') ?? Number.NaN)
+  return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined
+}
+
+/** Whether a rate limit has refused the request: it says when to come back, and that nothing remains. */
+function isLimited (reply: FastifyReply): boolean {
+  const remaining = reply.getHeader('x-ratelimit-remaining') ?? reply.getHeader('ratelimit-remaining')
+  return reply.hasHeader('retry-after') && String(remaining) === '0'
+}
+
+interface Placement {
+  readonly scope: Scope
+  readonly dialect: Dialect
+  readonly route?: RecordedRoute | undefined
+}
+
+function placementOf (state: State, request: FastifyRequest): Placement {
+  const route = routeOf(request)
+  if (route !== undefined) return { scope: route.scope, dialect: route.dialect, route }
+  const scope = scopeOfUrl(state, request.url)
+  return { scope, dialect: scope.dialect }
+}
+
+/** One line for an error: what was expected at `info`, what was not at `error` with all that is known of it. */
+function log (request: FastifyRequest, { code, status, message }: Problem, error: unknown, route: RecordedRoute | undefined): void {
+  const undeclared = route?.listed.get(request.method)?.has(code) === false
+  const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }) }
+  if (status >= 500) request.log.error({ ...fields, err: error }, message)
+  else if (undeclared) request.log.warn(fields, message)
+  else request.log.info(fields, message)
+}
+
+/** Turns the reply into the answer to a resolved error, and returns its body. */
+function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: unknown): Buffer {
+  const { definition, details, message, retryAfter = waitOf(reply) } = resolution
+  const problem = problemOf(definition, {
+    details,
+    requestId: String(request.id).slice(0, REQUEST_ID_MAX),
+    ...(message !== undefined && { message }),
+    ...(retryAfter !== undefined && { retryAfter })
+  })
+  log(request, problem, error, route)
+  const { mediaType, bytes, failure } = encode(dialect, problem)
+  if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
+  Reflect.set(reply, answered, true)
+  reply.code(problem.status)
+  setHeaders(reply, problem, resolution, state.options)
+  reply.header('content-type', mediaType)
+  return bytes
+}
+
+/** What an error is, where the request belongs. */
+export function resolve (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply): { resolution: Resolution, placement: Placement } {
+  const placement = placementOf(state, request)
+  return { placement, resolution: resolveProblem(error, placement.scope, { status: reply.statusCode, limited: isLimited(reply) }) }
+}
+
+/** Turns the reply into the answer to whatever was thrown, and returns its body; `cause` is what the log line shows of it. */
+export function answer (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause = error): Buffer {
+  const { resolution, placement } = resolve(state, error, request, reply)
+  return write(state, request, reply, resolution, placement, cause)
+}

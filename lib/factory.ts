@@ -1,0 +1,44 @@
+import { Compile, type Validator } from 'typebox/schema'
+import { textOf, type ErrorDefinition } from '../schemas/definition.js'
+import type { StaticDetails } from '../schemas/details.js'
+import { ContractError, withoutStack, type FailOptions } from './contract-error.js'
+
+/** What follows the code in a failure: details where the definition has a schema of them, then options. */
+export type FailArguments<Details> = unknown extends Details
+  ? [details?: undefined, options?: FailOptions]
+  : [details: StaticDetails<Details>, options?: FailOptions]
+
+/** Makes the error of one code. Throws a `TypeError` where the details do not match their schema. */
+export type ErrorFactory<Code extends string = string, Details = unknown> =
+  (...args: FailArguments<Details>) => ContractError<Code, unknown extends Details ? undefined : StaticDetails<Details>>
+
+/** A factory whose details are not known at compile time. */
+export type AnyErrorFactory = (details?: unknown, options?: FailOptions) => ContractError
+
+function assertDetails (code: string, validator: Validator | undefined, details: unknown): void {
+  if (validator === undefined) {
+    if (details !== undefined) throw new TypeError(`${code} takes no details; its definition has no schema of them`)
+  } else if (!validator.Check(details)) {
+    const [, errors] = validator.Errors(details)
+    throw new TypeError(`${code} was given details that do not match its schema: ${errors.map(({ instancePath, message }) => `details${instancePath} ${message}`).join(', ')}`)
+  }
+}
+
+function assertOptions (code: string, { retryAfter }: FailOptions): void {
+  if (retryAfter !== undefined && !(Number.isInteger(retryAfter) && retryAfter >= 0)) {
+    throw new TypeError(`${code} was given a retryAfter that is not a whole number of seconds, zero or more`)
+  }
+}
+
+/** The factory of a definition. */
+export function factoryOf (definition: ErrorDefinition): AnyErrorFactory {
+  const { code, status } = definition
+  let validator: Validator | undefined
+  return (details, options = {}) => {
+    if (definition.details !== undefined) validator ??= Compile(definition.details)
+    assertDetails(code, validator, details)
+    assertOptions(code, options)
+    const create = (): ContractError => new ContractError(definition, textOf(definition.message, details), details, options)
+    return status < 500 ? withoutStack(create) : create()
+  }
+}

@@ -1,0 +1,87 @@
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { RateLimitStyle } from '../schemas/headers.js'
+import { knownPlugins } from '../openapi/known-plugins.js'
+import type { Operation, RateLimitFact } from '../openapi/operation.js'
+import type { AppliedHook } from './hook-recorder.js'
+
+/** The settings of @fastify/rate-limit that inference needs. */
+export interface RateLimitSettings {
+  readonly max?: unknown
+  readonly timeWindow?: unknown
+  readonly ban?: unknown
+  readonly enableDraftSpec?: unknown
+}
+
+/** What holds for all operations of an app. */
+export interface OperationDefaults {
+  readonly security: Operation['security']
+  readonly rateLimit: RateLimitSettings
+}
+
+interface DocumentedSchema {
+  readonly security?: Operation['security']
+  readonly consumes?: readonly string[]
+}
+
+/** @see https://fastify.dev/docs/latest/Reference/Routes/ (methods whose body is parsed) */
+const bodyMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'])
+
+/** The parameters in a path: `:name`, but not the escaped `::name`. A wildcard's length is not limited. */
+export function pathParameters (url: string): string[] {
+  return [...url.matchAll(/(?<!:):(\w+)/g)].map(([, name]) => String(name))
+}
+
+/**
+ * Whether a hook is @fastify/rate-limit's. It adds an anonymous function to each route that it limits, whether by its own
+ * options, by the route's, or by hand; the name that it keeps its state under is all that tells it from other functions.
+ */
+function isRateLimit (hook: AppliedHook['hook']): boolean {
+  return Function.prototype.toString.call(hook).includes('rateLimitRan')
+}
+
+function settingsOf (config: unknown): RateLimitSettings {
+  const { rateLimit } = (config ?? {}) as { rateLimit?: unknown }
+  return typeof rateLimit === 'object' && rateLimit !== null ? rateLimit : {}
+}
+
+function rateLimitOf (hooks: readonly AppliedHook[], route: RouteOptions, defaults: RateLimitSettings): RateLimitFact | undefined {
+  if (!hooks.some(({ hook }) => isRateLimit(hook))) return undefined
+  const { max, timeWindow, ban, enableDraftSpec } = { ...defaults, ...settingsOf(route.config) }
+  const style: RateLimitStyle = enableDraftSpec === true ? 'draft' : 'x-ratelimit'
+  return {
+    style,
+    bans: typeof ban === 'number' && ban >= 0,
+    ...(typeof max === 'number' && { max }),
+    ...((typeof timeWindow === 'number' || typeof timeWindow === 'string') && { timeWindow })
+  }
+}
+
+/** The plain facts of a route for one of its methods. */
+export function operationOf (
+  instance: FastifyInstance,
+  route: RouteOptions,
+  method: string,
+  strictValidator: boolean,
+  hooks: readonly AppliedHook[],
+  defaults: OperationDefaults
+): Operation {
+  const { security, consumes } = (route.schema ?? {}) as DocumentedSchema
+  const initialConfig: { readonly bodyLimit?: number, readonly handlerTimeout?: number } = instance.initialConfig
+  const rateLimit = rateLimitOf(hooks, route, defaults.rateLimit)
+  return {
+    method,
+    url: route.url,
+    parameters: pathParameters(route.url),
+    schemas: route.schema ?? {},
+    strictValidator,
+    takesBody: bodyMethods.has(method) || route.schema?.body !== undefined,
+    parsesJson: instance.hasContentTypeParser('application/json'),
+    bodyLimit: Number(route.bodyLimit ?? initialConfig.bodyLimit),
+    consumes: consumes ?? [],
+    security: security ?? defaults.security,
+    handlerTimeout: Number(route.handlerTimeout ?? initialConfig.handlerTimeout ?? 0),
+    hooks: hooks.map(({ fact }) => fact),
+    plugins: knownPlugins.map(({ plugin }) => plugin).filter((plugin) => instance.hasPlugin(plugin)),
+    ...(rateLimit !== undefined && { rateLimit })
+  }
+}

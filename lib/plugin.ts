@@ -1,0 +1,135 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { buildContract } from './build-contract.js'
+import { contractFaults } from './contract-faults.js'
+import type { ErrorContract } from './error-contract.js'
+import { answer, remembered } from './error-handler.js'
+import { ErrorContractConfigurationError, type Fault } from './fault.js'
+import { recordHooks } from './hook-recorder.js'
+import { normaliseOptions, optionFaults, type ErrorContractOptions } from './options.js'
+import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
+import { documentContract, registerSwagger } from './register-swagger.js'
+import { guard } from './reply-guard.js'
+import { recordRoute } from './route-recorder.js'
+import { scopeOf } from './scope.js'
+import { isGuarded } from './server-guard.js'
+import { nearestScope, scopeOfRequest, stateKey, stateOf, type State } from './state.js'
+
+/** A context that registers again gets its own dialect and catalogue; everything else is the first registration's. */
+function registerInside (app: FastifyInstance, state: State, options: ErrorContractOptions): void {
+  const faults: Fault[] = optionFaults({ ...options })
+  const where = `the registration in ${app.prefix === '' ? 'a context' : `the context of ${app.prefix}`}`
+  if (state.scopes.has(app)) faults.push({ where, fault: 'this context has registered the plugin already', fix: 'Register it once' })
+  for (const name of Object.keys(options).filter((name) => name !== 'catalogue' && name !== 'dialect')) {
+    faults.push({ where, fault: `option '${name}' holds for the whole app`, fix: 'Move it to the first registration' })
+  }
+  if (state.routes.some((route) => route.instance === app)) {
+    faults.push({ where, fault: 'it comes after routes of its context', fix: 'Register the plugin before them, and await it' })
+  }
+  state.faults.push(...faults)
+  if (faults.length > 0) return
+  const parent = nearestScope(state, app)
+  state.scopes.set(app, scopeOf(app.prefix, options.dialect ?? parent.dialect, options.catalogue, parent))
+  state.faults.push(...options.catalogue?.faults ?? [])
+}
+
+function createState (app: FastifyInstance, given: ErrorContractOptions): State {
+  const faults = optionFaults({ ...given })
+  if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
+  const options = normaliseOptions(given)
+  const root = scopeOf(app.prefix, options.dialect, options.catalogue)
+  const isRoot = Object.getPrototypeOf(app) === Object.prototype
+  return {
+    options,
+    root,
+    scopes: new Map([[app, root]]),
+    routes: [],
+    hooks: recordHooks(app),
+    declarations: [],
+    guarded: isGuarded(app),
+    closing: false,
+    faults: [...root.catalogue.faults, ...(isRoot ? earlyRoutes(app) : [])]
+  }
+}
+
+/** Routes from before the registration would be out of the contract. */
+function earlyRoutes (app: FastifyInstance): Fault[] {
+  if (app.printRoutes() === '(empty tree)') return []
+  return [{ where: 'the registration', fault: 'routes were registered before the plugin', fix: 'Register the plugin first, and await it' }]
+}
+
+function decorate (app: FastifyInstance, state: State): void {
+  const errorContract: ErrorContract & { readonly [stateKey]: State } = {
+    catalogue: state.root.catalogue,
+    dialect: state.root.dialect,
+    contract () {
+      if (state.contract === undefined) throw new Error('the contract is known when the app is ready: await app.ready() first')
+      return state.contract
+    },
+    [stateKey]: state
+  }
+  app.decorate('errorContract', errorContract)
+  app.decorate('declareErrors', function (this: FastifyInstance, codes: readonly string[]) {
+    state.declarations.push({ instance: this, codes })
+  })
+  app.decorateReply('fail', function (this: FastifyReply, code: string, ...args: [details?: unknown]) {
+    const factory = scopeOfRequest(state, this.request).factory(code)
+    if (factory === undefined) throw new TypeError(`reply.fail('${code}'): no catalogue defines this code`)
+    return this.send(factory(...args))
+  } as FastifyReply['fail'])
+}
+
+function addHooks (app: FastifyInstance, state: State): void {
+  app.addHook('onRoute', function (options) {
+    recordRoute(state, this, options)
+  })
+  app.addHook('onError', (request, _reply, error, done) => {
+    Reflect.set(request, remembered, error)
+    done()
+  })
+  app.addHook('onSend', (request: FastifyRequest, reply, payload: unknown, done) => {
+    done(null, guard(state, request, reply, payload) ?? payload)
+  })
+  if (state.guarded) answerWhileClosing(app, state)
+  app.setErrorHandler((error, request, reply) => reply.send(answer(state, error, request, reply)))
+}
+
+/** @see https://fastify.dev/docs/latest/Reference/Server/#return503onclosing, which `serverOptions()` turns off */
+function answerWhileClosing (app: FastifyInstance, state: State): void {
+  app.addHook('preClose', (done) => {
+    state.closing = true
+    done()
+  })
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (state.closing) done(scopeOfRequest(state, request).factory(state.root.builtIn('unavailable').code)!())
+    else done()
+  })
+}
+
+async function errorContractPlugin (app: FastifyInstance, options: ErrorContractOptions): Promise<void> {
+  const registered = stateOf(app)
+  if (registered !== undefined) return registerInside(app, registered, options)
+  const state = createState(app, options)
+  decorate(app, state)
+  const hadSwagger = app.hasDecorator('swagger')
+  state.faults.push(...await registerSwagger(app, state.options))
+  state.faults.push(...await registerRateLimit(app, state.options, refusalBuilder((request) => scopeOfRequest(state, request))))
+  addHooks(app, state)
+  const original = documentContract(app, () => app.errorContract.contract())
+  app.addHook('onReady', async () => {
+    const faults = [...state.faults, ...contractFaults(state)]
+    if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
+    const document = hadSwagger ? original() as { security?: [] } : state.options.openapi
+    state.contract = buildContract(state, app, { security: document?.security ?? [], rateLimit: state.options.rateLimit ?? {} })
+    if (!state.guarded) app.log.warn('errors below routing are answered by Fastify: pass serverOptions() to its constructor to answer them in the contract')
+  })
+}
+
+/**
+ * The plugin: `await app.register(errorContract, { catalogue, dialect })`, before any route. Every failure is then answered in
+ * the dialect, and the OpenAPI document lists on every operation the errors that it can answer with.
+ *
+ * Throws {@link ErrorContractConfigurationError} for options that are not valid, and refuses to get ready with the same error for
+ * whatever is wrong with catalogues, dialects and routes.
+ */
+export const errorContract = fastifyPlugin(errorContractPlugin, { fastify: '5.x', name: 'fastify-error-contract' })

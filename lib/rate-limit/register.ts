@@ -1,0 +1,28 @@
+import rateLimit, { type errorResponseBuilderContext } from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ContractError } from '../contract-error.js'
+import type { Fault } from '../fault.js'
+import type { Options } from '../options.js'
+import type { Scope } from '../scope.js'
+
+/** What @fastify/rate-limit throws when it refuses a request: the contract's error, with the time to wait. */
+export type RefusalBuilder = (request: FastifyRequest, context: Pick<errorResponseBuilderContext, 'ban' | 'ttl'>) => ContractError
+
+/** The error of a refused request in its scope: limited, or banned for going on. */
+export function refusalBuilder (scopeOf: (request: FastifyRequest) => Scope): RefusalBuilder {
+  return (request, { ban, ttl }) => {
+    const scope = scopeOf(request)
+    const { code } = scope.builtIn(ban ? 'banned' : 'rateLimited')
+    return scope.factory(code)!(undefined, { retryAfter: Math.ceil(ttl / 1000) })
+  }
+}
+
+/** Registers @fastify/rate-limit when asked to; the service's own is left as it is. */
+export async function registerRateLimit (app: FastifyInstance, { rateLimit: options }: Options, errorResponseBuilder: RefusalBuilder): Promise<Fault[]> {
+  if (options === undefined) return []
+  if (app.hasPlugin('@fastify/rate-limit')) {
+    return [{ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' }]
+  }
+  await app.register(rateLimit, { ...options, errorResponseBuilder })
+  return []
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+import { stringify } from 'yaml'
+import type { Contract } from '../openapi/contract.js'
+import { applyContract, type OpenApiDocument } from '../openapi/document.js'
+import type { Fault } from './fault.js'
+import type { Options } from './options.js'
+
+type SwaggerFunction = (options?: { yaml?: boolean }) => unknown
+
+/** A schema's `$id` as the name of its component, where it is one. @see OpenAPI 3.1.1, section 4.8.7.1 */
+function buildLocalReference (json: { $id?: unknown }, _base: unknown, _fragment: string, index: number): string {
+  return typeof json.$id === 'string' && /^[\w.-]+$/.test(json.$id) ? json.$id : `def-${index}`
+}
+
+/** Registers @fastify/swagger for an OpenAPI 3.1 document, unless the service has; then its own options cannot hold. */
+export async function registerSwagger (app: FastifyInstance, { openapi, swagger: further }: Options): Promise<Fault[]> {
+  if (app.hasDecorator('swagger')) {
+    return Object.entries({ openapi, swagger: further }).filter(([, value]) => value !== undefined).map(([name]) => ({
+      where: `option '${name}'`, fault: '@fastify/swagger is registered already', fix: `Give @fastify/swagger these options, and leave '${name}' out`
+    }))
+  }
+  const options: FastifyDynamicSwaggerOptions = {
+    convertConstToEnum: false,
+    refResolver: { buildLocalReference },
+    ...further,
+    openapi: { openapi: '3.1.1', ...openapi }
+  }
+  await app.register(swagger, options)
+  return []
+}
+
+function assertOpenApi3 (document: unknown): asserts document is OpenApiDocument {
+  const { openapi } = document as { readonly openapi?: unknown }
+  if (typeof openapi !== 'string' || !openapi.startsWith('3.')) {
+    throw new Error('the error contract needs an OpenAPI 3 document: give @fastify/swagger the option `openapi` instead of `swagger`')
+  }
+}
+
+/**
+ * Lays the contract over the document wherever it is asked for, as an object or as YAML; each is made once. The decorator is
+ * replaced, because that works with a @fastify/swagger that the service registered as well.
+ */
+export function documentContract (app: FastifyInstance, contract: () => Contract): SwaggerFunction {
+  const original = app.swagger.bind(app) as SwaggerFunction
+  let document: OpenApiDocument | undefined
+  let yaml: string | undefined
+  const swagger: SwaggerFunction = (options) => {
+    if (document === undefined) {
+      const source = original()
+      assertOpenApi3(source)
+      document = applyContract(source, contract())
+    }
+    return options?.yaml === true ? yaml ??= stringify(document, { strict: false, aliasDuplicateObjects: false }) : document
+  }
+  Object.assign(app, { swagger })
+  return original
+}

@@ -1,0 +1,57 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import type { ErrorDefinition } from '../schemas/definition.js'
+import type { Problem } from '../schemas/problem.js'
+import type { Resolution } from './resolve-problem.js'
+
+/**
+ * Headers of a success that was being prepared when it failed: they describe a body that is not sent.
+ *
+ * @see RFC 9110, section 8
+ */
+const ofTheSuccess = [
+  'content-encoding', 'content-length', 'content-range', 'content-disposition', 'content-language', 'accept-ranges',
+  'etag', 'last-modified', 'cache-control', 'expires', 'trailer', 'transfer-encoding'
+] as const
+
+function isValid (name: string, value: string): boolean {
+  try {
+    validateHeaderName(name)
+    validateHeaderValue(name, value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The headers that an error carries, as http-errors does; what cannot be sent is left out. */
+function carried (headers: unknown): Array<[string, string]> {
+  if (typeof headers !== 'object' || headers === null) return []
+  return Object.entries(headers).flatMap(([name, value]) =>
+    (typeof value === 'string' || typeof value === 'number') && isValid(name, String(value)) ? [[name, String(value)]] : [])
+}
+
+/** The headers whose values a definition gives itself. */
+function constantHeaders ({ headers = {} }: ErrorDefinition): Array<[string, string]> {
+  return Object.entries(headers).flatMap(([name, { value }]) => value === undefined ? [] : [[name, value]])
+}
+
+/** What the app says about the headers of errors. */
+export interface HeaderSettings {
+  readonly challenge: string
+  readonly requestIdHeader?: string | undefined
+}
+
+/**
+ * Makes the headers of a reply those of a problem: nothing of the aborted success stays, what the definition and the error
+ * bring is set, and what the status asks for is there.
+ *
+ * @see RFC 9110, sections 10.2.3 (Retry-After) and 15.5.2 (401 must carry WWW-Authenticate)
+ */
+export function setHeaders (reply: FastifyReply, problem: Problem, { definition, headers }: Resolution, settings: HeaderSettings): void {
+  for (const name of ofTheSuccess) reply.removeHeader(name)
+  for (const [name, value] of [...constantHeaders(definition), ...carried(headers)]) reply.header(name, value)
+  if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
+  if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)
+  if (settings.requestIdHeader !== undefined && problem.requestId !== undefined) reply.header(settings.requestIdHeader, problem.requestId)
+}

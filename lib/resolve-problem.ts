@@ -1,0 +1,91 @@
+import type { ErrorDefinition } from '../schemas/definition.js'
+import { MESSAGE_MAX } from '../schemas/problem.js'
+import { reasonPhrase } from '../schemas/status.js'
+import { own } from './catalogue.js'
+import { fastifyCodes } from './catalogues/fastify.js'
+import { statusBuiltIns } from './catalogues/http.js'
+import { pluginCodes } from './catalogues/plugins.js'
+import { isContractError } from './contract-error.js'
+import { errorFacts, errorStatus, type ErrorFacts } from './error-facts.js'
+import { fieldErrors } from './field-errors.js'
+import type { Scope } from './scope.js'
+
+/** What an error turned out to be: its definition, and what this occurrence adds. `retryAfter` is in whole seconds. */
+export interface Resolution {
+  readonly definition: ErrorDefinition
+  readonly details?: unknown
+  readonly message?: string
+  readonly retryAfter?: number | undefined
+  readonly headers?: unknown
+}
+
+/** What is known of the reply when its error is resolved. */
+export interface ReplyFacts {
+  /** The status that the reply has so far. */
+  readonly status: number
+  /** Whether a rate limit has refused the request. */
+  readonly limited: boolean
+}
+
+type Matcher = (error: unknown, facts: ErrorFacts, scope: Scope, reply: ReplyFacts) => Resolution | undefined
+
+/** The definition for a status that no built-in has. */
+function statusDefinition (status: number): ErrorDefinition {
+  const phrase = reasonPhrase(status)
+  return { code: `HTTP_${status}`, status, title: phrase, message: phrase, description: `${phrase}.` }
+}
+
+/** A message of a thrown error that callers may see: of a status below 500, and not withheld by the error itself. */
+function messageFor (status: number, { message, expose }: ErrorFacts): { message?: string } {
+  return message === undefined || status >= 500 || expose === false ? {} : { message: message.slice(0, MESSAGE_MAX) }
+}
+
+function contractError (error: unknown): Resolution | undefined {
+  if (!isContractError(error)) return undefined
+  const { definition, details, retryAfter, headers } = error
+  return { definition, details, retryAfter, headers }
+}
+
+function validation (_error: unknown, { validation, validationContext, errors }: ErrorFacts, scope: Scope): Resolution | undefined {
+  const fields = fieldErrors(validation, validationContext, errors)
+  return fields === undefined ? undefined : { definition: scope.builtIn('validation'), details: { fields } }
+}
+
+function knownCode (_error: unknown, { code, headers }: ErrorFacts, scope: Scope): Resolution | undefined {
+  const builtIn = own(fastifyCodes, code) ?? own(pluginCodes, code)
+  return builtIn === undefined || builtIn === 'validation' ? undefined : { definition: scope.builtIn(builtIn), headers }
+}
+
+/** A ban is refused with the status of a permission error; that a limit has counted tells them apart. */
+function ban (_error: unknown, { status }: ErrorFacts, scope: Scope, { limited }: ReplyFacts): Resolution | undefined {
+  return status === 403 && limited ? { definition: scope.builtIn('banned') } : undefined
+}
+
+/** An error of the service's own class that carries a code of the catalogue. */
+function catalogueCode (_error: unknown, facts: ErrorFacts, scope: Scope): Resolution | undefined {
+  const definition = typeof facts.code === 'string' ? scope.code(facts.code) : undefined
+  if (definition === undefined || definition.details !== undefined) return undefined
+  if (facts.status !== undefined && facts.status !== definition.status) return undefined
+  return { definition, headers: facts.headers, ...messageFor(definition.status, facts) }
+}
+
+function status (_error: unknown, facts: ErrorFacts, scope: Scope, reply: ReplyFacts): Resolution | undefined {
+  const value = facts.status ?? errorStatus(reply.status)
+  if (value === undefined) return undefined
+  const builtIn = statusBuiltIns[value]
+  const definition = builtIn === undefined ? statusDefinition(value) : scope.builtIn(builtIn)
+  return { definition, headers: facts.headers, ...messageFor(definition.status, facts) }
+}
+
+/** In this order; the first that matches decides. */
+const matchers: readonly Matcher[] = [contractError, validation, knownCode, ban, catalogueCode, status]
+
+/** What any thrown value is in a scope: its definition and what this occurrence adds; the internal error where nothing else is known. */
+export function resolveProblem (error: unknown, scope: Scope, reply: ReplyFacts): Resolution {
+  const facts = errorFacts(error)
+  for (const matcher of matchers) {
+    const resolution = matcher(error, facts, scope, reply)
+    if (resolution !== undefined) return resolution
+  }
+  return { definition: scope.builtIn('internal') }
+}

@@ -1,0 +1,38 @@
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import { EXTENSION } from '../openapi/document.js'
+import { nearestScope, routeKey, type RecordedRoute, type State } from './state.js'
+import type { RouteErrorContract } from './types.js'
+
+interface Declared {
+  readonly errors?: readonly string[]
+}
+
+/** Route options that are recorded: copies of `config` and `schema`, since a service may share its own among routes. */
+type Recordable = Omit<RouteOptions, 'schema' | 'config'> & { schema?: object, config?: object }
+
+/**
+ * Records a route when it is registered, and resolves what holds for it. The route carries its record in `config`, for its
+ * requests, and the record's id in `schema`, for its operation in the document.
+ */
+export function recordRoute (state: State, instance: FastifyInstance, options: RouteOptions): RecordedRoute {
+  const scope = nearestScope(state, instance)
+  const { errors = [] } = (options.schema ?? {}) as Declared
+  const { errorContract = {} } = (options.config ?? {}) as { readonly errorContract?: RouteErrorContract }
+  const route: RecordedRoute = {
+    id: String(state.routes.length),
+    instance,
+    options,
+    methods: Array.isArray(options.method) ? options.method : [options.method],
+    scope,
+    dialect: errorContract.dialect ?? scope.dialect,
+    strictValidator: (options.validatorCompiler ?? instance.validatorCompiler) !== undefined,
+    codes: errors,
+    omit: errorContract.omit ?? [],
+    listed: new Map()
+  }
+  const recordable: Recordable = options
+  recordable.schema = { ...options.schema, [EXTENSION]: route.id }
+  recordable.config = { ...options.config, [routeKey]: route }
+  state.routes.push(route)
+  return route
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { Contract } from '../openapi/contract.js'
+import type { Entry } from '../openapi/infer.js'
+import type { Dialect } from '../schemas/dialects/dialect.js'
+import type { Fault } from './fault.js'
+import type { HookRecorder } from './hook-recorder.js'
+import type { Options } from './options.js'
+import type { Scope } from './scope.js'
+
+/** Where a route keeps what was resolved for it; own symbol of this module, so that two copies of the package stay apart. */
+export const routeKey = Symbol('fastify-error-contract.route')
+
+/** A route as it was registered, with what holds for it. */
+export interface RecordedRoute {
+  readonly id: string
+  readonly instance: FastifyInstance
+  readonly options: RouteOptions
+  readonly methods: readonly string[]
+  readonly scope: Scope
+  readonly dialect: Dialect
+  readonly strictValidator: boolean
+  readonly codes: readonly string[]
+  readonly omit: readonly string[]
+  /** The codes on each of its methods, known when the app is ready. */
+  readonly listed: Map<string, ReadonlySet<string>>
+}
+
+/** Everything that one registration keeps; there is nothing outside it. */
+export interface State {
+  readonly options: Options
+  readonly root: Scope
+  readonly scopes: Map<FastifyInstance, Scope>
+  readonly routes: RecordedRoute[]
+  readonly hooks: HookRecorder
+  /** Codes that were declared for whole contexts. */
+  readonly declarations: Array<{ readonly instance: FastifyInstance, readonly codes: readonly string[] }>
+  readonly faults: Fault[]
+  /** Whether `serverOptions()` made the server, so that what fails below routing is answered here too. */
+  readonly guarded: boolean
+  closing: boolean
+  contract?: Contract
+  service?: readonly Entry[]
+}
+
+/** Where `app.errorContract` keeps the state of its registration. */
+export const stateKey = Symbol('fastify-error-contract.state')
+
+/** The state of the registration that holds for an instance; `undefined` where there is none. */
+export function stateOf (instance: FastifyInstance): State | undefined {
+  const registered = instance.errorContract as { readonly [stateKey]?: State } | undefined
+  return registered?.[stateKey]
+}
+
+/** The scope of a context: its own registration, or the nearest one around it. */
+export function nearestScope ({ scopes, root }: State, instance: FastifyInstance): Scope {
+  for (let context: FastifyInstance | null = instance; context !== null; context = Object.getPrototypeOf(context)) {
+    const scope = scopes.get(context)
+    if (scope !== undefined) return scope
+  }
+  return root
+}
+
+/** The scope whose prefix a URL begins with, the longest first: for requests that no route matched. */
+export function scopeOfUrl ({ scopes, root }: State, url: string): Scope {
+  const matching = [...scopes.values()].filter(({ prefix }) => prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`)))
+  return matching.reduce((longest, scope) => scope.prefix.length > longest.prefix.length ? scope : longest, root)
+}
+
+/** What was resolved for the route of a request; `undefined` where no route matched. */
+export function routeOf (request: FastifyRequest): RecordedRoute | undefined {
+  const config = request.routeOptions.config as { readonly [routeKey]?: RecordedRoute } | undefined
+  return config?.[routeKey]
+}
+
+/** The scope that a request belongs to. */
+export function scopeOfRequest (state: State, request: FastifyRequest): Scope {
+  return routeOf(request)?.scope ?? scopeOfUrl(state, request.url)
+}

@@ -1,0 +1,62 @@
+import type { Dialect } from '../schemas/dialects/dialect.js'
+import type { AnyCatalogue, CodeMap, CodesOf } from './catalogue.js'
+import type { ErrorContract } from './error-contract.js'
+import type { FailArguments } from './factory.js'
+
+/**
+ * Where a service registers the type of its catalogue, once:
+ *
+ * ```ts
+ * declare module 'fastify-error-contract' {
+ *   interface Register { catalogue: typeof catalogue }
+ * }
+ * ```
+ */
+export interface Register {}
+
+type RegisteredCodes = Register extends { catalogue: infer C extends AnyCatalogue } ? CodesOf<C> : CodeMap
+
+/** The codes of the registered catalogue; any string where none is registered. */
+export type RegisteredCode = keyof RegisteredCodes & string
+
+/** The codes that a route may fail with: those that its `schema.errors` lists, or all where it lists none. */
+export type RouteCode<Schema> = Schema extends { readonly errors: ReadonlyArray<infer Code extends string> } ? Code : RegisteredCode
+
+/** What follows a code of the registered catalogue in a failure. */
+export type RegisteredArguments<Code extends string> = Code extends keyof RegisteredCodes ? FailArguments<RegisteredCodes[Code]> : FailArguments<unknown>
+
+/** What a route may say about its errors in `config.errorContract`. */
+export interface RouteErrorContract {
+  /** The wire format of this route's errors. */
+  readonly dialect?: Dialect
+  /** Codes that are left out of the document for this route, whoever lists them. */
+  readonly omit?: readonly RegisteredCode[]
+}
+
+declare module 'fastify' {
+  interface FastifySchema {
+    /** The codes that this route declares. */
+    readonly errors?: readonly RegisteredCode[]
+  }
+
+  interface FastifyContextConfig {
+    readonly errorContract?: RouteErrorContract
+  }
+
+  interface FastifyInstance {
+    /** The error contract that is registered here. */
+    readonly errorContract: ErrorContract
+    /** Declares errors for every route of this encapsulation context and those inside it. */
+    declareErrors: (codes: readonly RegisteredCode[]) => void
+  }
+
+  // The parameters have to be those of the interface that is extended.
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  interface FastifyReply<RouteGeneric, RawServer, RawRequest, RawReply, ContextConfig, SchemaCompiler, TypeProvider, ReplyType> {
+    /**
+     * Answers with an error of the catalogue: `reply.fail('AGENT_NOT_FOUND', { agentId })`. Takes the codes that the route's
+     * `schema.errors` lists. Throws a `TypeError` for a code that no catalogue defines and for details that do not match.
+     */
+    fail: <Code extends RouteCode<SchemaCompiler>>(code: Code, ...args: RegisteredArguments<Code>) => FastifyReply<RouteGeneric, RawServer, RawRequest, RawReply, ContextConfig, SchemaCompiler, TypeProvider, ReplyType>
+  }
+}

@@ -1,0 +1,79 @@
+import type { ErrorDefinition } from '../schemas/definition.js'
+import type { Dialect } from '../schemas/dialects/dialect.js'
+import type { RateLimitStyle } from '../schemas/headers.js'
+import type { Contract } from './contract.js'
+import { errorSchema } from './error-schema.js'
+import { beforeHooks, responseHeaders, type NamedHeader } from './header.js'
+import { response } from './response.js'
+import { section, type Named, type Reference } from './section.js'
+
+/** What of an operation decides about the response to some of its errors. */
+export interface ResponseContext {
+  readonly dialect: Dialect
+  readonly rateLimit?: RateLimitStyle
+}
+
+/** The components of a document while operations ask for them. */
+export interface Components {
+  /** The reference to the response for definitions of one status. */
+  responseRef: (context: ResponseContext, definitions: readonly ErrorDefinition[]) => Reference
+  /** References to headers, by name. */
+  headerRefs: (headers: readonly NamedHeader[]) => Record<string, Reference>
+  /** What was asked for, by section. */
+  readonly added: Readonly<Record<'schemas' | 'responses' | 'headers', Named>>
+}
+
+/** A number for each object, so that combinations of objects make a key. */
+function identities (): (object: object | undefined) => number {
+  const ids = new Map<object | undefined, number>()
+  return (object) => {
+    const id = ids.get(object) ?? ids.size
+    ids.set(object, id)
+    return id
+  }
+}
+
+/**
+ * Components that begin with those of the document. A component has the name of its code, or of its codes joined; what
+ * differs from the contract's own dialect and rate limit is added to the name. Operations of the same dialect, limit and errors
+ * share a response without building it again.
+ *
+ * @see OpenAPI 3.1.1, section 4.8.7
+ */
+export function componentsFrom (present: Readonly<Record<string, Readonly<Named> | undefined>>, contract: Contract): Components {
+  const schemas = section('schemas', present.schemas)
+  const responses = section('responses', present.responses)
+  const headers = section('headers', present.headers)
+  const known = new Map<string, Reference>()
+  const idOf = identities()
+
+  const dialectSuffix = ({ name }: Dialect): string => name === contract.dialect.name ? '' : `.${name}`
+
+  const limitSuffix = ({ rateLimit }: ResponseContext, definitions: readonly ErrorDefinition[]): string => {
+    if (rateLimit === contract.rateLimit || definitions.every(beforeHooks)) return ''
+    return rateLimit === undefined ? '.unlimited' : '.limited'
+  }
+
+  const headerRefs = (named: readonly NamedHeader[]): Record<string, Reference> =>
+    Object.fromEntries(named.map(({ name, header }) => [name, headers.add(name, header)]))
+
+  const addResponse = (context: ResponseContext, definitions: readonly ErrorDefinition[]): Reference => {
+    const { dialect, rateLimit } = context
+    const suffix = dialectSuffix(dialect)
+    const name = definitions.map(({ code }) => code).join('.') + suffix + limitSuffix(context, definitions)
+    const named = responseHeaders(definitions, { rateLimit, requestIdHeader: contract.requestIdHeader })
+    return responses.add(name, response(dialect, definitions, headerRefs(named),
+      (definition) => schemas.add(definition.code + suffix, errorSchema(dialect, definition))))
+  }
+
+  return {
+    headerRefs,
+    added: { schemas: schemas.added, responses: responses.added, headers: headers.added },
+    responseRef (context, definitions) {
+      const key = [idOf(context.dialect), context.rateLimit, ...definitions.map(idOf)].join(' ')
+      const ref = known.get(key) ?? addResponse(context, definitions)
+      known.set(key, ref)
+      return ref
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Dialect } from '../schemas/dialects/dialect.js'
+import type { RateLimitStyle } from '../schemas/headers.js'
+import type { Entry } from './infer.js'
+
+/** One operation with its possible errors, the dialect that it answers in, and the style of its rate limit headers. */
+export interface ContractOperation {
+  readonly method: string
+  readonly url: string
+  readonly dialect: Dialect
+  readonly rateLimit?: RateLimitStyle
+  readonly entries: readonly Entry[]
+}
+
+/**
+ * The contract of a service: its operations by the marker that their documents carry, the errors that any request can meet
+ * before it reaches an operation, and what holds for most operations, by which components are named.
+ */
+export interface Contract {
+  readonly dialect: Dialect
+  readonly rateLimit?: RateLimitStyle
+  readonly requestIdHeader?: string
+  readonly operations: ReadonlyMap<string, ReadonlyMap<string, ContractOperation>>
+  readonly service: readonly Entry[]
+}

@@ -1,0 +1,111 @@
+import type { ErrorDefinition } from '../schemas/definition.js'
+import type { RateLimitStyle } from '../schemas/headers.js'
+import { componentsFrom, type Components } from './components.js'
+import type { Contract, ContractOperation } from './contract.js'
+import { errorSchema } from './error-schema.js'
+import { rateLimitHeadersOf, responseHeaders } from './header.js'
+import type { Entry } from './infer.js'
+import { toOpenApi30 } from './openapi-3-0.js'
+import { response, type ResponseObject } from './response.js'
+import type { Named } from './section.js'
+
+/** The extension by which an operation of the document says which route it is, and after {@link applyContract} what its errors are. */
+export const EXTENSION = 'x-error-contract'
+
+type Section = Readonly<Record<string, unknown>>
+
+/** An OpenAPI document, as far as this package reads it. */
+export interface OpenApiDocument {
+  readonly openapi: string
+  readonly paths?: Readonly<Record<string, Section>>
+  readonly components?: Readonly<Record<string, Section | undefined>>
+  readonly [extension: string]: unknown
+}
+
+interface OperationObject extends Section {
+  readonly responses?: Readonly<Record<string, Section>>
+}
+
+/** Definitions by status, in the order of the entries. */
+function byStatus (entries: readonly Entry[]): Map<string, ErrorDefinition[]> {
+  const statuses = new Map<string, ErrorDefinition[]>()
+  for (const { definition } of entries) {
+    const status = String(definition.status)
+    statuses.set(status, [...statuses.get(status) ?? [], definition])
+  }
+  return statuses
+}
+
+/** What the errors are and why, by code. */
+function explain (entries: readonly Entry[]): Named {
+  return Object.fromEntries(entries.map(({ definition: { code, status }, provenance }) => [code, { status, provenance }]))
+}
+
+/** A response that the service documents itself, with the headers of the rate limit that it counts against. */
+function withLimit (own: Section, rateLimit: RateLimitStyle | undefined, components: Components): Section {
+  if (rateLimit === undefined || '$ref' in own) return own
+  return { ...own, headers: { ...components.headerRefs(rateLimitHeadersOf(rateLimit)), ...own.headers as object } }
+}
+
+/** @see OpenAPI 3.1.1, section 4.8.10 */
+function applyOperation (documented: OperationObject, operation: ContractOperation, components: Components): OperationObject {
+  const responses: Record<string, Section> = {}
+  for (const [status, definitions] of byStatus(operation.entries)) {
+    responses[status] = { ...components.responseRef(operation, definitions) }
+  }
+  for (const [status, own] of Object.entries(documented.responses ?? {})) {
+    responses[status] = withLimit(own, operation.rateLimit, components)
+  }
+  return { ...documented, responses, [EXTENSION]: explain(operation.entries) }
+}
+
+function isOperation (value: unknown): value is OperationObject {
+  return typeof value === 'object' && value !== null && EXTENSION in value
+}
+
+/** @see OpenAPI 3.1.1, section 4.8.9 */
+function applyPathItem (item: Section, contract: Contract, components: Components): Section {
+  return Object.fromEntries(Object.entries(item).map(([method, value]) => {
+    const operation = isOperation(value) ? contract.operations.get(String(value[EXTENSION]))?.get(method.toUpperCase()) : undefined
+    return [method, isOperation(value) && operation !== undefined ? applyOperation(value, operation, components) : value]
+  }))
+}
+
+/** The sections of the Components Object with what was added; none that is empty. */
+function mergeComponents (present: Readonly<Record<string, Section | undefined>>, added: Components['added']): Readonly<Record<string, Section | undefined>> {
+  const merged = Object.entries(added).map(([kind, entries]) => [kind, { ...present[kind], ...entries }] as const)
+  return { ...present, ...Object.fromEntries(merged.filter(([kind, entries]) => kind in present || Object.keys(entries).length > 0)) }
+}
+
+/**
+ * The document of a service with its contract laid over it: every operation refers to shared response components for the
+ * errors that it can answer with, and says under `x-error-contract` why; the errors that any request can meet before it reaches
+ * an operation are described once, at the top. A response that the service documented itself is kept. The input is not changed.
+ *
+ * @see OpenAPI 3.1.1, sections 4.8.7 to 4.8.10 and 4.8.16
+ */
+export function applyContract (document: OpenApiDocument, contract: Contract): OpenApiDocument {
+  const present = document.components ?? {}
+  const components = componentsFrom(present, contract)
+  const version = document.openapi.startsWith('3.0') ? toOpenApi30 : (value: unknown) => value
+  const paths = Object.fromEntries(Object.entries(document.paths ?? {}).map(([path, item]) => [path, applyPathItem(item, contract, components)]))
+  return {
+    ...document,
+    paths,
+    components: mergeComponents(present, version(components.added) as Components['added']),
+    [EXTENSION]: { service: version(serviceResponses(contract)) }
+  }
+}
+
+/**
+ * The Response Objects of the errors that any request can meet before it reaches an operation, by status. They hold their
+ * schemas themselves: a component that only an extension refers to counts as unused.
+ */
+export function serviceResponses ({ dialect, service, requestIdHeader }: Contract): Readonly<Record<string, ResponseObject & Named>> {
+  return Object.fromEntries([...byStatus(service)].map(([status, definitions]) => {
+    const entries = service.filter(({ definition }) => definitions.includes(definition))
+    const headers = Object.fromEntries(responseHeaders(definitions, { requestIdHeader }).map(({ name, header }) => [name, header]))
+    const object = response(dialect, definitions, headers, (definition) => errorSchema(dialect, definition))
+    return [status, { ...object, [EXTENSION]: explain(entries) }]
+  }))
+}

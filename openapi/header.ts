@@ -1,0 +1,57 @@
+import type { ErrorDefinition } from '../schemas/definition.js'
+import { rateLimitHeaders, requestIdHeader, retryAfter, wwwAuthenticate, type HeaderFact, type RateLimitStyle } from '../schemas/headers.js'
+
+/** A Header Object, and whether the header is on every such response. @see OpenAPI 3.1.1, section 4.8.21 */
+export interface HeaderObject {
+  readonly description?: string
+  readonly required?: boolean
+  readonly schema: unknown
+}
+
+/** A header of a response: its name, and its object. */
+export interface NamedHeader {
+  readonly name: string
+  readonly header: HeaderObject
+}
+
+function headerOf ({ name, description, schema }: HeaderFact, required: boolean): NamedHeader {
+  return { name, header: { description, ...(required && { required }), schema } }
+}
+
+function own ({ headers = {} }: ErrorDefinition): NamedHeader[] {
+  return Object.entries(headers).map(([name, { description, schema = { type: 'string' } }]) => ({
+    name, header: { ...(description !== undefined && { description }), schema }
+  }))
+}
+
+/** The headers of a style of rate limit. */
+export function rateLimitHeadersOf (style: RateLimitStyle | undefined): NamedHeader[] {
+  return style === undefined ? [] : rateLimitHeaders[style].map((fact) => headerOf(fact, false))
+}
+
+/** What of an operation decides about the headers of its responses. */
+export interface HeaderContext {
+  readonly rateLimit?: RateLimitStyle | undefined
+  readonly requestIdHeader?: string | undefined
+}
+
+/** Errors that are answered before the hooks of a route run, so that no rate limit has counted yet. */
+export function beforeHooks ({ builtIn }: ErrorDefinition): boolean {
+  return builtIn === 'uriTooLong' || builtIn === 'badUrl'
+}
+
+/**
+ * The headers of the response to one status: the request id, what each definition declares, Retry-After where one advises
+ * to wait, WWW-Authenticate on 401, and the rate limit of the operation.
+ *
+ * @see RFC 9110, sections 10.2.3 and 11.6.1
+ */
+export function responseHeaders (definitions: readonly ErrorDefinition[], { rateLimit, requestIdHeader: idHeader }: HeaderContext): NamedHeader[] {
+  const waits = definitions.filter(({ retry }) => retry?.strategy === 'after').length
+  const headers: NamedHeader[] = []
+  if (waits > 0 || definitions.some(({ status }) => status === 503)) headers.push(headerOf(retryAfter, waits === definitions.length))
+  if (definitions.some(({ status }) => status === 401)) headers.push(headerOf(wwwAuthenticate, true))
+  if (idHeader !== undefined) headers.push(headerOf(requestIdHeader(idHeader), false))
+  headers.push(...definitions.flatMap(own))
+  return definitions.every(beforeHooks) ? headers : [...headers, ...rateLimitHeadersOf(rateLimit)]
+}

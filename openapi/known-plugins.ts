@@ -1,0 +1,83 @@
+import type { BuiltInName } from '../schemas/built-in-name.js'
+
+/**
+ * A plugin that answers with errors of its own.
+ *
+ * `codes` maps the `code` of the errors that it throws to built-ins. `answers` are the built-ins that an operation can be
+ * answered with: where the hook named `hook` runs for it, or where it
+ * consumes `consumes`.
+ */
+export interface KnownPlugin {
+  readonly plugin: string
+  readonly codes: Readonly<Record<string, BuiltInName>>
+  readonly answers: readonly BuiltInName[]
+  readonly hook?: string
+  readonly consumes?: string
+  readonly reference: string
+}
+
+/** The plugins that are known, as data. */
+export const knownPlugins: readonly KnownPlugin[] = [
+  {
+    plugin: '@fastify/auth',
+    codes: {},
+    answers: ['unauthenticated'],
+    hook: 'bound _auth',
+    reference: 'https://github.com/fastify/fastify-auth'
+  },
+  {
+    plugin: '@fastify/basic-auth',
+    codes: { FST_BASIC_AUTH_MISSING_OR_BAD_AUTHORIZATION_HEADER: 'unauthenticated' },
+    answers: ['unauthenticated'],
+    hook: 'basicAuth',
+    reference: 'https://github.com/fastify/fastify-basic-auth'
+  },
+  {
+    plugin: '@fastify/bearer-auth',
+    codes: {
+      FST_BEARER_AUTH_MISSING_AUTHORIZATION_HEADER: 'unauthenticated',
+      FST_BEARER_AUTH_INVALID_AUTHORIZATION_HEADER: 'unauthenticated'
+    },
+    answers: ['unauthenticated'],
+    hook: 'verifyBearerAuth',
+    reference: 'https://github.com/fastify/fastify-bearer-auth'
+  },
+  {
+    plugin: '@fastify/jwt',
+    codes: {
+      FST_JWT_NO_AUTHORIZATION_IN_HEADER: 'unauthenticated',
+      FST_JWT_NO_AUTHORIZATION_IN_COOKIE: 'unauthenticated',
+      FST_JWT_AUTHORIZATION_TOKEN_EXPIRED: 'unauthenticated',
+      FST_JWT_AUTHORIZATION_TOKEN_INVALID: 'unauthenticated',
+      FST_JWT_AUTHORIZATION_TOKEN_UNTRUSTED: 'unauthenticated',
+      FAST_JWT_MISSING_SIGNATURE: 'unauthenticated',
+      FST_JWT_BAD_REQUEST: 'badRequest',
+      FST_JWT_BAD_COOKIE_REQUEST: 'badRequest'
+    },
+    answers: [],
+    reference: 'https://github.com/fastify/fastify-jwt'
+  },
+  {
+    plugin: '@fastify/multipart',
+    codes: {
+      FST_PARTS_LIMIT: 'payloadTooLarge',
+      FST_FILES_LIMIT: 'payloadTooLarge',
+      FST_FIELDS_LIMIT: 'payloadTooLarge',
+      FST_REQ_FILE_TOO_LARGE: 'payloadTooLarge',
+      FST_PROTO_VIOLATION: 'malformedBody',
+      FST_MP_PREMATURE_CLOSE: 'malformedBody',
+      FST_INVALID_MULTIPART_CONTENT_TYPE: 'notAcceptable',
+      FST_INVALID_JSON_FIELD_ERROR: 'notAcceptable'
+    },
+    answers: ['malformedBody', 'notAcceptable', 'payloadTooLarge'],
+    consumes: 'multipart/form-data',
+    reference: 'https://github.com/fastify/fastify-multipart'
+  },
+  {
+    plugin: '@fastify/under-pressure',
+    codes: { FST_UNDER_PRESSURE: 'unavailable' },
+    answers: ['unavailable'],
+    hook: 'onRequest',
+    reference: 'https://github.com/fastify/under-pressure'
+  }
+]

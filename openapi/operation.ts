@@ -1,0 +1,63 @@
+import type { BuiltInName } from '../schemas/built-in-name.js'
+import type { RateLimitStyle } from '../schemas/headers.js'
+
+/** A function that runs for an operation: its name, when it runs, and the codes that were declared on it. */
+export interface HookFact {
+  readonly name: string
+  readonly stage: string
+  readonly declares: readonly string[]
+}
+
+/** How an operation is limited; `max` and `timeWindow` as the service wrote them, functions left out. */
+export interface RateLimitFact {
+  readonly style: RateLimitStyle
+  readonly max?: number
+  readonly timeWindow?: number | string
+  readonly bans: boolean
+}
+
+/** The schemas by which a route validates requests. */
+export interface RequestSchemas {
+  readonly body?: unknown
+  readonly querystring?: unknown
+  readonly params?: unknown
+  readonly headers?: unknown
+}
+
+/**
+ * What inference may see of a route: plain data, nothing of Fastify.
+ *
+ * `parameters` are the names of the parameters in the path. `bodyLimit` is in bytes, `handlerTimeout` in ms (0 for none).
+ * `strictValidator` is set where a validator other than Fastify's own compiles the schemas. `plugins` are the names of the
+ * plugins in whose scope the route is.
+ */
+export interface Operation {
+  readonly method: string
+  readonly url: string
+  readonly parameters: readonly string[]
+  readonly schemas: RequestSchemas
+  readonly strictValidator: boolean
+  readonly takesBody: boolean
+  readonly parsesJson: boolean
+  readonly bodyLimit: number
+  readonly consumes: readonly string[]
+  readonly security: ReadonlyArray<Readonly<Record<string, readonly string[]>>>
+  readonly rateLimit?: RateLimitFact
+  readonly handlerTimeout: number
+  readonly hooks: readonly HookFact[]
+  readonly plugins: readonly string[]
+}
+
+/** A built-in error that an operation can answer with, and why. */
+export interface Finding {
+  readonly builtIn: BuiltInName
+  readonly reason: string
+}
+
+/** One reason for which operations can answer with errors. `reference` is where the behaviour is specified. */
+export interface Rule {
+  readonly name: string
+  readonly description: string
+  readonly reference: string
+  applies: (operation: Operation) => readonly Finding[]
+}

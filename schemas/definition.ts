@@ -1,0 +1,85 @@
+import type { BuiltInName } from './built-in-name.js'
+import type { DetailsSchema } from './details.js'
+import { isFieldErrors, type Problem } from './problem.js'
+import type { RetryAdvice } from './retry.js'
+
+/** A code: SCREAMING_SNAKE_CASE, so that it is an identifier in every client language. */
+export const CODE_PATTERN = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/
+
+/** A response header that a definition sends: what it says, its JSON Schema, and the value where it is constant. */
+export interface DefinitionHeader {
+  readonly description?: string
+  readonly schema?: DetailsSchema
+  readonly value?: string
+}
+
+/**
+ * One entry of a catalogue: everything that is the same in each occurrence of an error.
+ *
+ * `status` is 400 to 599. `message` and `resolution` are texts or functions of the details. A definition of status 500 and
+ * above sends its details and a computed message only with `expose`. `example` is a sample of the details, for the document.
+ * `docs` is an absolute URL. `builtIn` is the stable name of a built-in definition.
+ */
+export interface ErrorDefinition {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly message: string | ((details: never) => string)
+  readonly description: string
+  readonly resolution?: string | ((details: never) => string)
+  readonly details?: DetailsSchema
+  readonly example?: unknown
+  readonly retry?: RetryAdvice
+  readonly headers?: Readonly<Record<string, DefinitionHeader>>
+  readonly docs?: string
+  readonly expose?: boolean
+  readonly builtIn?: BuiltInName
+}
+
+/** How the details of a definition look on the wire: not at all, as a list of fields, or as their schema says. */
+export type WireDetails = { kind: 'none' } | { kind: 'fields' } | { kind: 'schema', schema: DetailsSchema }
+
+/** Which details a definition shows to callers; a dialect builds its schema from this and its body from the problem. */
+export function wireDetails ({ details, status, expose }: ErrorDefinition): WireDetails {
+  if (details === undefined || (status >= 500 && expose !== true)) return { kind: 'none' }
+  return isFieldErrors(details) ? { kind: 'fields' } : { kind: 'schema', schema: details }
+}
+
+/** What one occurrence adds to its definition. `retryAfter` is in whole seconds. */
+export interface Occurrence {
+  readonly details?: unknown
+  readonly message?: string
+  readonly requestId?: string
+  readonly retryAfter?: number
+}
+
+/** A text of a definition for one occurrence: as it is, or computed from the details. */
+export function textOf (text: string | ((details: never) => string), details: unknown): string {
+  return typeof text === 'function' ? (text as (details: unknown) => string)(details) : text
+}
+
+function messageOf (definition: ErrorDefinition, { details, message }: Occurrence): string {
+  if (message !== undefined) return message
+  const withheld = definition.status >= 500 && definition.expose !== true
+  return withheld && typeof definition.message === 'function' ? definition.title : textOf(definition.message, details)
+}
+
+/** The problem that one occurrence of a definition is: texts computed, details placed, what must not be seen left out. */
+export function problemOf (definition: ErrorDefinition, occurrence: Occurrence = {}): Problem {
+  const { code, status, title, docs, resolution, retry } = definition
+  const wire = wireDetails(definition)
+  const retryAfter = occurrence.retryAfter ?? (retry?.strategy === 'after' ? retry.seconds : undefined)
+  const withheld = status >= 500 && definition.expose !== true
+  return {
+    code,
+    status,
+    title,
+    message: messageOf(definition, occurrence),
+    ...(resolution !== undefined && !(withheld && typeof resolution === 'function') && { resolution: textOf(resolution, occurrence.details) }),
+    ...(docs !== undefined && { docs }),
+    ...(wire.kind === 'schema' && { details: occurrence.details }),
+    ...(wire.kind === 'fields' && { fields: (occurrence.details as { fields: Problem['fields'] }).fields }),
+    ...(occurrence.requestId !== undefined && { requestId: occurrence.requestId }),
+    ...(retryAfter !== undefined && { retryAfter })
+  }
+}

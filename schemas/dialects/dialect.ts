@@ -1,0 +1,28 @@
+import type { TSchema } from 'typebox'
+import type { ErrorDefinition } from '../definition.js'
+import type { Problem } from '../problem.js'
+
+/**
+ * A wire format of errors. `schema` and `body` stand side by side so that they cannot drift: at boot, the body of each
+ * definition's example is checked against its schema.
+ *
+ * `discriminator` names the top-level property of the body that holds the code, where the format has one; documents then
+ * let clients narrow on it.
+ *
+ * @see OpenAPI 3.1.1, section 4.8.25 (Discriminator Object)
+ */
+export interface Dialect {
+  readonly name: string
+  readonly mediaType: string
+  readonly description: string
+  readonly discriminator?: string
+  /** The schema of every body that this definition is answered with. */
+  schema: (definition: ErrorDefinition) => TSchema
+  /** The body of one problem: a JSON value. */
+  body: (problem: Problem) => unknown
+}
+
+/** Defines a dialect of one's own: returns it as it is, with its type checked. */
+export function defineDialect (dialect: Dialect): Dialect {
+  return dialect
+}

@@ -1,0 +1,58 @@
+import { Type } from 'typebox'
+import { wireDetails } from '../definition.js'
+import { FIELDS_MAX, POINTER_MAX, REQUEST_ID_MAX, type FieldError, type Problem } from '../problem.js'
+import { defineDialect } from './dialect.js'
+import { codeOf, constant, text } from './parts.js'
+
+const sourceMember = { body: 'pointer', query: 'parameter', path: 'parameter', header: 'header' } as const
+
+function sourceOf ({ location, pointer }: FieldError): Record<string, string> {
+  const member = sourceMember[location]
+  return { [member]: member === 'pointer' ? pointer : pointer.slice(1) }
+}
+
+function common ({ status, code, title, docs }: Problem): Record<string, unknown> {
+  return { ...(docs !== undefined && { links: { about: docs } }), status: String(status), code, title }
+}
+
+/**
+ * JSON:API errors: one error object, or one for each failing field. The request id is in the document's `meta`, details are
+ * in the error object's.
+ *
+ * @see JSON:API 1.1, section "Error Objects"
+ */
+export const jsonApi = defineDialect({
+  name: 'json-api',
+  mediaType: 'application/vnd.api+json',
+  description: 'JSON:API 1.1 error objects',
+  schema: (definition) => {
+    const wire = wireDetails(definition)
+    const error = Type.Object({
+      ...(definition.docs !== undefined && { links: Type.Object({ about: constant(definition.docs, 'Explains the error.') }) }),
+      status: constant(String(definition.status), 'The HTTP status.'),
+      code: codeOf(definition),
+      title: constant(definition.title, 'A summary of the error.'),
+      detail: text('What went wrong in this request.'),
+      ...(wire.kind === 'fields' && {
+        source: Type.Object({
+          pointer: Type.Optional(Type.String({ maxLength: POINTER_MAX })),
+          parameter: Type.Optional(Type.String({ maxLength: POINTER_MAX })),
+          header: Type.Optional(Type.String({ maxLength: POINTER_MAX }))
+        })
+      }),
+      ...(wire.kind === 'schema' && { meta: wire.schema })
+    })
+    return Type.Object({
+      errors: Type.Array(error, { minItems: 1, maxItems: FIELDS_MAX }),
+      meta: Type.Optional(Type.Object({ requestId: Type.String({ maxLength: REQUEST_ID_MAX }) }))
+    }, { title: definition.code })
+  },
+  body: (problem) => {
+    const { message, fields, details, requestId } = problem
+    return {
+      errors: fields?.map((field) => ({ ...common(problem), detail: field.message, source: sourceOf(field) })) ??
+        [{ ...common(problem), detail: message, meta: details }],
+      meta: requestId === undefined ? undefined : { requestId }
+    }
+  }
+})

@@ -1,0 +1,72 @@
+import { Type, type Static } from 'typebox'
+import type { DetailsSchema } from './details.js'
+
+/** The longest message on the wire, in characters; a longer one is cut, so that the documented `maxLength` always holds. */
+export const MESSAGE_MAX = 2048
+
+/** The most field errors in one body; further ones are dropped, so that the documented `maxItems` always holds. */
+export const FIELDS_MAX = 100
+
+/** The longest request id on the wire, in characters. */
+export const REQUEST_ID_MAX = 256
+
+/** The longest JSON pointer on the wire, in characters. */
+export const POINTER_MAX = 1024
+
+/** The longest name of a JSON Schema keyword, in characters. */
+export const KEYWORD_MAX = 64
+
+/** Where in the request a field error is, by the words of an OpenAPI Parameter Object's `in`, and `body`. */
+export const FieldLocation = Type.Enum(['body', 'query', 'path', 'header'])
+
+/**
+ * One failing field of a request: where, which (a JSON pointer), what is wrong, and the JSON Schema keyword that says so.
+ * The rejected value is never part of it.
+ *
+ * @see RFC 6901
+ */
+export const FieldError = Type.Object({
+  location: FieldLocation,
+  pointer: Type.String({ maxLength: POINTER_MAX }),
+  message: Type.String({ maxLength: MESSAGE_MAX }),
+  keyword: Type.String({ maxLength: KEYWORD_MAX })
+})
+
+/** @see {@link FieldError} */
+export type FieldError = Static<typeof FieldError>
+
+/** The details of a definition that lists failing fields; a definition with this very schema is rendered as a field list. */
+export const FieldErrors = Type.Object({ fields: Type.Array(FieldError, { maxItems: FIELDS_MAX }) })
+
+/** @see {@link FieldErrors} */
+export type FieldErrors = Static<typeof FieldErrors>
+
+/** Whether a details schema is {@link FieldErrors}, so that dialects show the details as a list of fields. */
+export function isFieldErrors (details: DetailsSchema | undefined): boolean {
+  return details === FieldErrors
+}
+
+/**
+ * One occurrence of a definition, independent of any wire format: all that a dialect may show.
+ *
+ * `retryAfter` is in whole seconds. `fields` is set where the definition's details are {@link FieldErrors}, `details` for
+ * any other schema; neither is set where the definition withholds its details.
+ */
+export interface Problem {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly message: string
+  readonly resolution?: string
+  readonly docs?: string
+  readonly details?: unknown
+  readonly fields?: readonly FieldError[]
+  readonly requestId?: string
+  readonly retryAfter?: number
+}
+
+/** The reference tokens of a JSON pointer, array positions as numbers. @see RFC 6901, section 3 */
+export function pointerPath (pointer: string): Array<string | number> {
+  return pointer.split('/').slice(1).map((token) =>
+    /^(0|[1-9]\d*)$/.test(token) ? Number(token) : token.replaceAll('~1', '/').replaceAll('~0', '~'))
+}

@@ -1,0 +1,66 @@
+type Schema = Readonly<Record<string, unknown>>
+
+const strings: Readonly<Record<string, string>> = {
+  date: '2026-01-31',
+  'date-time': '2026-01-31T12:00:00.000Z',
+  time: '12:00:00Z',
+  email: 'person@example.com',
+  hostname: 'example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  uri: 'https://example.com/',
+  url: 'https://example.com/',
+  uuid: '00000000-0000-4000-8000-000000000000'
+}
+
+function sampleString ({ format, minLength }: Schema): string {
+  const text = strings[String(format)] ?? 'text'
+  return typeof minLength === 'number' ? text.padEnd(minLength, 'x') : text
+}
+
+function sampleNumber ({ minimum, exclusiveMinimum, maximum }: Schema): number {
+  if (typeof minimum === 'number') return minimum
+  if (typeof exclusiveMinimum === 'number') return exclusiveMinimum + 1
+  return typeof maximum === 'number' ? Math.min(1, maximum) : 1
+}
+
+function sampleObject ({ properties = {} }: Schema): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties as Record<string, Schema>).map(([name, schema]) => [name, sample(schema)]))
+}
+
+function sampleArray ({ items, minItems }: Schema): unknown[] {
+  return items === undefined ? [] : Array.from({ length: Math.max(1, Number(minItems ?? 1)) }, () => sample(items as Schema))
+}
+
+const byType: Readonly<Record<string, (schema: Schema) => unknown>> = {
+  string: sampleString,
+  integer: sampleNumber,
+  number: sampleNumber,
+  object: sampleObject,
+  array: sampleArray,
+  boolean: () => true,
+  null: () => null
+}
+
+function typeOf ({ type, properties }: Schema): string {
+  const named = Array.isArray(type) ? type[0] : type
+  return String(named ?? (properties === undefined ? '' : 'object'))
+}
+
+/**
+ * A value that a schema describes, for documents: its own `examples`, `default`, `const` or first `enum` value, otherwise one
+ * made from its type. A schema with a `pattern` needs an example of its own.
+ *
+ * @see JSON Schema Validation 2020-12, section 9
+ */
+export function sample (schema: Schema): unknown {
+  const { examples, default: byDefault, const: only, enum: values, anyOf, oneOf, allOf } = schema
+  if (Array.isArray(examples)) return examples[0]
+  if (byDefault !== undefined) return byDefault
+  if (only !== undefined) return only
+  if (Array.isArray(values)) return values[0]
+  const choices = anyOf ?? oneOf
+  if (Array.isArray(choices)) return sample(choices[0])
+  if (Array.isArray(allOf)) return Object.assign({}, ...allOf.map(sample))
+  return byType[typeOf(schema)]?.(schema) ?? {}
+}
