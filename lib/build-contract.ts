@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import type { Contract, ContractOperation } from '../openapi/contract.js'
-import { infer, type Declaration, type Entry } from '../openapi/infer.js'
+import type { Contract, ContractOperation, ServiceContract } from '../openapi/contract.js'
+import { byStatusThenCode, infer, type Declaration, type Entry } from '../openapi/infer.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { isWithin, type AppliedHook } from './hook-recorder.js'
 import { operationOf, type OperationDefaults } from './operation-of.js'
+import type { Scope } from './scope.js'
 import type { RecordedRoute, State } from './state.js'
 
 /** What hooks and contexts declare for the routes of a context. */
@@ -35,28 +36,36 @@ function contractOperation (state: State, route: RecordedRoute, method: string, 
   return { method, url: options.url, dialect, entries, ...(operation.rateLimit !== undefined && { rateLimit: operation.rateLimit.style }) }
 }
 
-/** What is answered below routing, where `serverOptions()` lets the contract answer it. */
-const belowRouting: ReadonlyArray<readonly [BuiltInName, string]> = [
-  ['badUrl', 'the path holds an invalid escape'],
-  ['badRequest', 'the request is not valid HTTP'],
-  ['requestTimeout', 'the request does not arrive in time'],
-  ['headersTooLarge', 'the request line and headers exceed the limit'],
-  ['unavailable', 'the server is closing']
+/** What is answered below routing, where `serverOptions()` lets the contract answer it; `whole` where no URL is known by then. */
+const belowRouting: ReadonlyArray<{ readonly builtIn: BuiltInName, readonly reason: string, readonly whole?: true }> = [
+  { builtIn: 'badUrl', reason: 'the path holds an invalid escape' },
+  { builtIn: 'badRequest', reason: 'the request is not valid HTTP', whole: true },
+  { builtIn: 'requestTimeout', reason: 'the request does not arrive in time', whole: true },
+  { builtIn: 'headersTooLarge', reason: 'the request line and headers exceed the limit', whole: true },
+  { builtIn: 'unavailable', reason: 'the server is closing' }
 ]
 
-/**
- * The errors that any request can meet before it reaches an operation: an unknown route, whose body is parsed and whose hooks
- * run all the same, and what fails below routing.
- */
-function serviceEntries (state: State, app: FastifyInstance, defaults: OperationDefaults): Entry[] {
+/** An unknown route: its body is parsed, and the hooks of the app run, as for any other. */
+function unmatched (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): Entry[] {
   const hooks = state.hooks.appliedTo(app, {})
-  const unmatched = operationOf(app, { url: '*', method: 'POST', handler: () => {} }, 'POST', false, hooks, { ...defaults, security: [] })
-  const present = infer(unmatched, rules, declarationsFor(state, app, hooks), [], state.root)
-  const service = { source: 'rule', name: 'service' } as const
-  const always = [['notFound', 'no route matches'] as const, ...(state.guarded ? belowRouting : [])].map(([name, reason]) =>
-    ({ definition: state.root.builtIn(name), provenance: [{ ...service, reason }] }))
+  const operation = operationOf(app, { url: '*', method: 'POST', handler: () => {} }, 'POST', false, hooks, { ...defaults, security: [] })
+  return infer(operation, rules, declarationsFor(state, app, hooks), [], scope)
+}
+
+function serviceContract (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): ServiceContract {
+  const isRoot = scope === state.root
+  const below = belowRouting.filter(({ whole }) => state.guarded && (isRoot || whole !== true))
+  const always = [{ builtIn: 'notFound', reason: 'no route matches' } as const, ...below].map(({ builtIn, reason }) =>
+    ({ definition: scope.builtIn(builtIn), provenance: [{ source: 'rule', name: 'service', reason } as const] }))
   const codes = new Set(always.map(({ definition }) => definition.code))
-  return [...always, ...present.filter(({ definition }) => !codes.has(definition.code))].sort((a, b) => a.definition.status - b.definition.status)
+  const others = unmatched(state, app, scope, defaults).filter(({ definition }) => !codes.has(definition.code))
+  return { prefix: isRoot ? '/' : scope.prefix, dialect: scope.dialect, entries: [...always, ...others].sort(byStatusThenCode) }
+}
+
+/** The whole service first, then each context that answers unknown URLs under its prefix in its own way. */
+function serviceContracts (state: State, app: FastifyInstance, defaults: OperationDefaults): ServiceContract[] {
+  const inside = [...state.scopes.values()].filter((scope) => scope !== state.root && scope.prefix !== state.root.prefix)
+  return [state.root, ...inside].map((scope) => serviceContract(state, app, scope, defaults))
 }
 
 /** The contract of an app that is ready. */
@@ -70,7 +79,7 @@ export function buildContract (state: State, app: FastifyInstance, defaults: Ope
   return {
     dialect: state.root.dialect,
     operations,
-    service: serviceEntries(state, app, defaults),
+    service: serviceContracts(state, app, defaults),
     ...(requestIdHeader !== undefined && { requestIdHeader }),
     ...(global && { rateLimit: rateLimit.enableDraftSpec === true ? 'draft' : 'x-ratelimit' })
   }

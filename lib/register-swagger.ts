@@ -51,7 +51,9 @@ export function documentContract (app: FastifyInstance, contract: () => Contract
       assertOpenApi3(source)
       document = applyContract(source, contract())
     }
-    return options?.yaml === true ? yaml ??= stringify(document, { strict: false, aliasDuplicateObjects: false }) : document
+    if (options?.yaml !== true) return document
+    yaml ??= stringify(document, { strict: false, aliasDuplicateObjects: false })
+    return yaml
   }
   Object.assign(app, { swagger })
   return original

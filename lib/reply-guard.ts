@@ -21,7 +21,7 @@ function bodyFacts (payload: unknown): Body {
 
 /** Lets go of a body that is not going to be sent. */
 function discard (payload: unknown): void {
-  if (payload instanceof Response) void payload.body?.cancel().catch(() => {})
+  if (payload instanceof Response) payload.body?.cancel().catch(() => {})
   else if (typeof payload === 'object' && payload !== null && 'destroy' in payload && typeof payload.destroy === 'function') payload.destroy()
 }
 

@@ -11,7 +11,7 @@ import { stateOf } from './state.js'
 /** Answers what Fastify refuses before routing: a bad URL, a parameter that is too long, a constraint that failed. */
 export function answerFrameworkError (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const state = stateOf(request.server)
-  void reply.send(state === undefined ? error : answer(state, error, request, reply))
+  reply.send(state === undefined ? error : answer(state, error, request, reply))
 }
 
 /** What Node's HTTP parser reports, by the code of its error; everything else is a request that it could not read. */

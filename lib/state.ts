@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Contract } from '../openapi/contract.js'
-import type { Entry } from '../openapi/infer.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Fault } from './fault.js'
 import type { HookRecorder } from './hook-recorder.js'
@@ -39,7 +38,7 @@ export interface State {
   readonly guarded: boolean
   closing: boolean
   contract?: Contract
-  service?: readonly Entry[]
+
 }
 
 /** Where `app.errorContract` keeps the state of its registration. */

@@ -1,5 +1,6 @@
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { AnyCatalogue, CodeMap, CodesOf } from './catalogue.js'
+import type { FailOptions } from './contract-error.js'
 import type { ErrorContract } from './error-contract.js'
 import type { FailArguments } from './factory.js'
 
@@ -22,8 +23,10 @@ export type RegisteredCode = keyof RegisteredCodes & string
 /** The codes that a route may fail with: those that its `schema.errors` lists, or all where it lists none. */
 export type RouteCode<Schema> = Schema extends { readonly errors: ReadonlyArray<infer Code extends string> } ? Code : RegisteredCode
 
-/** What follows a code of the registered catalogue in a failure. */
-export type RegisteredArguments<Code extends string> = Code extends keyof RegisteredCodes ? FailArguments<RegisteredCodes[Code]> : FailArguments<unknown>
+/** What follows a code of the registered catalogue in a failure; checked only at run time where none is registered. */
+export type RegisteredArguments<Code extends string> = string extends keyof RegisteredCodes
+  ? [details?: unknown, options?: FailOptions]
+  : Code extends keyof RegisteredCodes ? FailArguments<RegisteredCodes[Code]> : never
 
 /** What a route may say about its errors in `config.errorContract`. */
 export interface RouteErrorContract {
@@ -50,8 +53,6 @@ declare module 'fastify' {
     declareErrors: (codes: readonly RegisteredCode[]) => void
   }
 
-  // The parameters have to be those of the interface that is extended.
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   interface FastifyReply<RouteGeneric, RawServer, RawRequest, RawReply, ContextConfig, SchemaCompiler, TypeProvider, ReplyType> {
     /**
      * Answers with an error of the catalogue: `reply.fail('AGENT_NOT_FOUND', { agentId })`. Takes the codes that the route's

@@ -12,6 +12,16 @@ export interface ContractOperation {
 }
 
 /**
+ * The errors that any request under a prefix can meet before it reaches an operation: unknown routes, and what fails below
+ * routing. The first is that of the whole service, with the prefix `/`.
+ */
+export interface ServiceContract {
+  readonly prefix: string
+  readonly dialect: Dialect
+  readonly entries: readonly Entry[]
+}
+
+/**
  * The contract of a service: its operations by the marker that their documents carry, the errors that any request can meet
  * before it reaches an operation, and what holds for most operations, by which components are named.
  */
@@ -20,5 +30,5 @@ export interface Contract {
   readonly rateLimit?: RateLimitStyle
   readonly requestIdHeader?: string
   readonly operations: ReadonlyMap<string, ReadonlyMap<string, ContractOperation>>
-  readonly service: readonly Entry[]
+  readonly service: readonly ServiceContract[]
 }

@@ -1,4 +1,5 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
+import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { RateLimitStyle } from '../schemas/headers.js'
 import { componentsFrom, type Components } from './components.js'
 import type { Contract, ContractOperation } from './contract.js'
@@ -97,15 +98,28 @@ export function applyContract (document: OpenApiDocument, contract: Contract): O
   }
 }
 
+/** What the document says of the errors under one prefix. */
+interface ServiceObject {
+  readonly prefix: string
+  readonly dialect: string
+  readonly responses: Readonly<Record<string, ResponseObject & Named>>
+}
+
+function serviceResponse (dialect: Dialect, definitions: readonly ErrorDefinition[], entries: readonly Entry[], { requestIdHeader }: Contract): ResponseObject & Named {
+  const headers = Object.fromEntries(responseHeaders(definitions, { requestIdHeader }).map(({ name, header }) => [name, header]))
+  const object = response(dialect, definitions, headers, (definition) => errorSchema(dialect, definition))
+  return { ...object, [EXTENSION]: explain(entries.filter(({ definition }) => definitions.includes(definition))) }
+}
+
 /**
- * The Response Objects of the errors that any request can meet before it reaches an operation, by status. They hold their
- * schemas themselves: a component that only an extension refers to counts as unused.
+ * The Response Objects of the errors that any request can meet before it reaches an operation, by prefix and status. They hold
+ * their schemas themselves: a component that only an extension refers to counts as unused.
  */
-export function serviceResponses ({ dialect, service, requestIdHeader }: Contract): Readonly<Record<string, ResponseObject & Named>> {
-  return Object.fromEntries([...byStatus(service)].map(([status, definitions]) => {
-    const entries = service.filter(({ definition }) => definitions.includes(definition))
-    const headers = Object.fromEntries(responseHeaders(definitions, { requestIdHeader }).map(({ name, header }) => [name, header]))
-    const object = response(dialect, definitions, headers, (definition) => errorSchema(dialect, definition))
-    return [status, { ...object, [EXTENSION]: explain(entries) }]
+export function serviceResponses (contract: Contract): ServiceObject[] {
+  return contract.service.map(({ prefix, dialect, entries }) => ({
+    prefix,
+    dialect: dialect.name,
+    responses: Object.fromEntries([...byStatus(entries)].map(([status, definitions]) =>
+      [status, serviceResponse(dialect, definitions, entries, contract)]))
   }))
 }

@@ -27,7 +27,8 @@ export interface Lookup {
   builtIn: (name: BuiltInName) => ErrorDefinition
 }
 
-function byStatusThenCode (a: Entry, b: Entry): number {
+/** The order of entries: by status, then by code. */
+export function byStatusThenCode (a: Entry, b: Entry): number {
   return a.definition.status - b.definition.status || (a.definition.code < b.definition.code ? -1 : 1)
 }
 

@@ -1,0 +1,12 @@
+import type { Writable } from 'node:stream'
+import { openapi } from './openapi.js'
+
+/** A command of the command line. */
+export interface Command {
+  readonly synopsis: string
+  readonly description: string
+  run: (args: readonly string[], stdout: Writable) => Promise<void>
+}
+
+/** Every command by its name. */
+export const commands = { openapi } as const satisfies Record<string, Command>

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { serverOptions } from '../server-options.js'
+import { CommandError } from './command-error.js'
+
+type AnyFunction = (...args: unknown[]) => unknown
+
+function isInstance (value: unknown): value is FastifyInstance {
+  return typeof value === 'object' && value !== null && 'ready' in value && typeof value.ready === 'function' && 'printRoutes' in value
+}
+
+/** Names by which modules call a function that makes an app; a plugin is handed one. */
+const factoryName = /^(build|create|make|start|get)/i
+
+/**
+ * Whether a function makes an app instead of adding to one: it takes nothing, or it is called like one. A plugin takes the app
+ * and, mostly, options.
+ */
+function isFactory (name: string, value: AnyFunction): boolean {
+  return value.length === 0 || (value.length === 1 && [name, value.name].some((called) => factoryName.test(called)))
+}
+
+/** What a module exports: the export that was asked for, or the first of its default and usual names. */
+function pick (module: Readonly<Record<string, unknown>>, wanted: string | undefined): [string, unknown] {
+  const names = wanted === undefined ? ['default', 'app', 'server', 'fastify', 'buildApp', 'build', 'createApp', 'plugin'] : [wanted]
+  const name = names.find((candidate) => Object.hasOwn(module, candidate) && module[candidate] !== undefined)
+  if (name === undefined) throw new CommandError(wanted === undefined ? `it exports none of ${names.join(', ')}; name one with --export` : `it has no export '${wanted}'`)
+  const value = module[name]
+  // A CommonJS module's exports come as the default; a transpiled one has its own default in there.
+  const inner = name === 'default' && typeof value === 'object' && value !== null && !isInstance(value) ? (value as { default?: unknown }).default ?? value : value
+  return inner === value || wanted !== undefined ? [name, value] : ['default', inner]
+}
+
+async function instantiate (name: string, value: unknown): Promise<FastifyInstance> {
+  if (isInstance(value)) return value
+  if (typeof value !== 'function') throw new CommandError(`its export '${name}' is no Fastify instance, plugin or factory`)
+  if (isFactory(name, value as AnyFunction)) {
+    const made: unknown = await (value as AnyFunction)()
+    if (isInstance(made)) return made
+    throw new CommandError(`its export '${name}' made no Fastify instance`)
+  }
+  const app = Fastify(serverOptions())
+  // Without a context of its own, so that what the plugin registers can be seen from outside.
+  app.register(fastifyPlugin(value as FastifyPluginAsync))
+  return app
+}
+
+/**
+ * The app that a module exports, ready: an instance, a factory of one, or a plugin, which is registered on a fresh instance.
+ * Throws a {@link CommandError} that says in one line why there is none.
+ */
+export async function loadApp (path: string, wanted: string | undefined): Promise<FastifyInstance> {
+  try {
+    const module = await import(pathToFileURL(resolve(path)).href) as Readonly<Record<string, unknown>>
+    const app = await instantiate(...pick(module, wanted))
+    await app.ready()
+    return app
+  } catch (error) {
+    throw CommandError.from(`cannot load ${path}`, error)
+  }
+}
