@@ -42,7 +42,12 @@ export class ContractError<Code extends string = string, Details = unknown> exte
 
 /** Whether a thrown value is a {@link ContractError}, also of another copy of this package. */
 export function isContractError (value: unknown): value is ContractError {
-  return value instanceof Error && brand in value
+  try {
+    return value instanceof Error && brand in value
+  } catch {
+    // A proxy that was revoked can only be thrown on.
+    return false
+  }
 }
 
 /**

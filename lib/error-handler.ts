@@ -39,11 +39,20 @@ function placementOf (state: State, request: FastifyRequest): Placement {
   return { scope, dialect: scope.dialect }
 }
 
+/** A thrown value can be anything, a revoked proxy too: one that cannot be written must not keep the answer from being sent. */
+function logFailure (request: FastifyRequest, fields: object, error: unknown, message: string): void {
+  try {
+    request.log.error({ ...fields, err: error }, message)
+  } catch (failure) {
+    request.log.error({ ...fields, err: failure }, message)
+  }
+}
+
 /** One line for an error: what was expected at `info`, what was not at `error` with all that is known of it. */
 function log (request: FastifyRequest, { code, status, message }: Problem, error: unknown, route: RecordedRoute | undefined): void {
   const undeclared = route?.listed.get(request.method)?.has(code) === false
   const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }) }
-  if (status >= 500) request.log.error({ ...fields, err: error }, message)
+  if (status >= 500) logFailure(request, fields, error, message)
   else if (undeclared) request.log.warn(fields, message)
   else request.log.info(fields, message)
 }
@@ -67,14 +76,14 @@ function write (state: State, request: FastifyRequest, reply: FastifyReply, reso
   return bytes
 }
 
-/** What an error is, where the request belongs. */
-export function resolve (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply): { resolution: Resolution, placement: Placement } {
+/** What an error is by itself, where the request belongs; `status` stands in where it brings none. */
+export function resolve (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, status?: number): { resolution: Resolution, placement: Placement } {
   const placement = placementOf(state, request)
-  return { placement, resolution: resolveProblem(error, placement.scope, { status: reply.statusCode, limited: isLimited(reply) }) }
+  return { placement, resolution: resolveProblem(error, placement.scope, { status, limited: isLimited(reply) }) }
 }
 
 /** Turns the reply into the answer to whatever was thrown, and returns its body; `cause` is what the log line shows of it. */
 export function answer (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause = error): Buffer {
-  const { resolution, placement } = resolve(state, error, request, reply)
+  const { resolution, placement } = resolve(state, error, request, reply, reply.statusCode)
   return write(state, request, reply, resolution, placement, cause)
 }

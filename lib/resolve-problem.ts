@@ -21,8 +21,8 @@ export interface Resolution {
 
 /** What is known of the reply when its error is resolved. */
 export interface ReplyFacts {
-  /** The status that the reply has so far. */
-  readonly status: number
+  /** The status that the reply has so far, which counts where the error brings none. */
+  readonly status?: number | undefined
   /** Whether a rate limit has refused the request. */
   readonly limited: boolean
 }
