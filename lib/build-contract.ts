@@ -3,10 +3,15 @@ import type { Contract, ContractOperation, ServiceContract } from '../openapi/co
 import { byStatusThenCode, infer, type Declaration, type Entry } from '../openapi/infer.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
-import { isWithin, type AppliedHook } from './hook-recorder.js'
+import { appliedHooks, type AppliedHook } from './applied-hooks.js'
 import { operationOf, type OperationDefaults } from './operation-of.js'
 import type { Scope } from './scope.js'
 import type { RecordedRoute, State } from './state.js'
+
+/** Whether a context is another, or inside it: Fastify makes each context with the one around it as its prototype. */
+function isWithin (inner: FastifyInstance, outer: FastifyInstance): boolean {
+  return inner === outer || Object.prototype.isPrototypeOf.call(outer, inner)
+}
 
 /** What hooks and contexts declare for the routes of a context. */
 function declarationsFor (state: State, instance: FastifyInstance, hooks: readonly AppliedHook[]): Declaration[] {
@@ -24,8 +29,8 @@ export function declarationsOf (state: State, route: RecordedRoute, hooks: reado
 }
 
 /** The hooks that run for a route. */
-export function hooksOf (state: State, { instance, options }: RecordedRoute): AppliedHook[] {
-  return state.hooks.appliedTo(instance, options as unknown as Readonly<Record<string, unknown>>)
+export function hooksOf ({ instance, options }: RecordedRoute): AppliedHook[] {
+  return appliedHooks(instance, { ...options })
 }
 
 function contractOperation (state: State, route: RecordedRoute, method: string, hooks: readonly AppliedHook[], defaults: OperationDefaults): ContractOperation {
@@ -47,7 +52,7 @@ const belowRouting: ReadonlyArray<{ readonly builtIn: BuiltInName, readonly reas
 
 /** An unknown route: its body is parsed, and the hooks of the app run, as for any other. */
 function unmatched (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): Entry[] {
-  const hooks = state.hooks.appliedTo(app, {})
+  const hooks = appliedHooks(app)
   const operation = operationOf(app, { url: '*', method: 'POST', handler: () => {} }, 'POST', false, hooks, { ...defaults, security: [] })
   return infer(operation, rules, declarationsFor(state, app, hooks), [], scope)
 }
@@ -71,7 +76,7 @@ function serviceContracts (state: State, app: FastifyInstance, defaults: Operati
 /** The contract of an app that is ready. */
 export function buildContract (state: State, app: FastifyInstance, defaults: OperationDefaults): Contract {
   const operations = new Map(state.routes.map((route) => {
-    const hooks = hooksOf(state, route)
+    const hooks = hooksOf(route)
     return [route.id, new Map(route.methods.map((method) => [method, contractOperation(state, route, method, hooks, defaults)]))] as const
   }))
   const { rateLimit, requestIdHeader } = state.options

@@ -2,7 +2,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { RateLimitStyle } from '../schemas/headers.js'
 import { knownPlugins } from '../openapi/known-plugins.js'
 import type { Operation, RateLimitFact } from '../openapi/operation.js'
-import type { AppliedHook } from './hook-recorder.js'
+import type { AppliedHook } from './applied-hooks.js'
 
 /** The settings of @fastify/rate-limit that inference needs. */
 export interface RateLimitSettings {
@@ -72,7 +72,8 @@ export function operationOf (
     method,
     url: route.url,
     parameters: pathParameters(route.url),
-    schemas: route.schema ?? {},
+    // With attachValidation, the handler decides about a failed validation.
+    schemas: route.attachValidation === true ? {} : route.schema ?? {},
     strictValidator,
     takesBody: bodyMethods.has(method) || route.schema?.body !== undefined,
     parsesJson: instance.hasContentTypeParser('application/json'),

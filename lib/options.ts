@@ -4,6 +4,7 @@ import type { Dialect } from '../schemas/dialects/dialect.js'
 import { problemDetails } from '../schemas/dialects/problem-details.js'
 import type { AnyCatalogue } from './catalogue.js'
 import type { Fault } from './fault.js'
+import { isHeader } from './is-header.js'
 
 /** What a registration takes. In a context inside another registration, only `catalogue` and `dialect`. */
 export interface ErrorContractOptions {
@@ -29,7 +30,8 @@ interface OptionFact {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
-function isDialect (value: unknown): boolean {
+/** Whether a value has what a dialect needs. */
+export function isDialect (value: unknown): boolean {
   return isObject(value) && isText(value.name) && isText(value.mediaType) && typeof value.schema === 'function' && typeof value.body === 'function'
 }
 
@@ -73,13 +75,13 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
     type: 'string',
     default: '`\'Bearer\'`',
     description: 'The WWW-Authenticate header of every 401 that brings none of its own.',
-    holds: isText
+    holds: (value) => isText(value) && isHeader('www-authenticate', value)
   },
   requestIdHeader: {
     type: 'string',
     default: 'none',
     description: 'A response header that carries the request id on errors.',
-    holds: (value) => typeof value === 'string' && /^[\w-]+$/.test(value)
+    holds: (value) => typeof value === 'string' && isHeader(value)
   }
 }
 

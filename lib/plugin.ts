@@ -5,7 +5,6 @@ import { contractFaults } from './contract-faults.js'
 import type { ErrorContract } from './error-contract.js'
 import { answer, remembered } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
-import { recordHooks } from './hook-recorder.js'
 import { normaliseOptions, optionFaults, type ErrorContractOptions } from './options.js'
 import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
 import { documentContract, registerSwagger } from './register-swagger.js'
@@ -44,7 +43,6 @@ function createState (app: FastifyInstance, given: ErrorContractOptions): State 
     root,
     scopes: new Map([[app, root]]),
     routes: [],
-    hooks: recordHooks(app),
     declarations: [],
     guarded: isGuarded(app),
     closing: false,

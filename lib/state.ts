@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Contract } from '../openapi/contract.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Fault } from './fault.js'
-import type { HookRecorder } from './hook-recorder.js'
 import type { Options } from './options.js'
 import type { Scope } from './scope.js'
 
@@ -30,7 +29,6 @@ export interface State {
   readonly root: Scope
   readonly scopes: Map<FastifyInstance, Scope>
   readonly routes: RecordedRoute[]
-  readonly hooks: HookRecorder
   /** Codes that were declared for whole contexts. */
   readonly declarations: Array<{ readonly instance: FastifyInstance, readonly codes: readonly string[] }>
   readonly faults: Fault[]

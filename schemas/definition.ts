@@ -1,6 +1,6 @@
 import type { BuiltInName } from './built-in-name.js'
 import type { DetailsSchema } from './details.js'
-import { isFieldErrors, type Problem } from './problem.js'
+import { isFieldErrors, MESSAGE_MAX, type Problem } from './problem.js'
 import type { RetryAdvice } from './retry.js'
 
 /** A code: SCREAMING_SNAKE_CASE, so that it is an identifier in every client language. */
@@ -74,8 +74,8 @@ export function problemOf (definition: ErrorDefinition, occurrence: Occurrence =
     code,
     status,
     title,
-    message: messageOf(definition, occurrence),
-    ...(resolution !== undefined && !(withheld && typeof resolution === 'function') && { resolution: textOf(resolution, occurrence.details) }),
+    message: messageOf(definition, occurrence).slice(0, MESSAGE_MAX),
+    ...(resolution !== undefined && !(withheld && typeof resolution === 'function') && { resolution: textOf(resolution, occurrence.details).slice(0, MESSAGE_MAX) }),
     ...(docs !== undefined && { docs }),
     ...(wire.kind === 'schema' && { details: occurrence.details }),
     ...(wire.kind === 'fields' && { fields: (occurrence.details as { fields: Problem['fields'] }).fields }),

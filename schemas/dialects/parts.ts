@@ -2,8 +2,8 @@ import { Type, type TProperties, type TSchema } from 'typebox'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
 import { FIELDS_MAX, MESSAGE_MAX, REQUEST_ID_MAX, type Problem } from '../problem.js'
 
-/** JSON, the media type of every dialect without one of its own. @see RFC 8259, section 11 */
-export const JSON_TYPE = 'application/json; charset=utf-8'
+/** JSON, the media type of every dialect without one of its own; it has no charset parameter. @see RFC 8259, section 11 */
+export const JSON_TYPE = 'application/json'
 
 /** A text for people, of bounded length. */
 export function text (description: string): TSchema {
