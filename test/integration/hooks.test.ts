@@ -4,6 +4,7 @@ import bearerAuth from '@fastify/bearer-auth'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { builtIns, composeCatalogues, declareErrors, defineCatalogue, errorContract, flat } from 'fastify-error-contract'
+import { appliedHooks } from '../../lib/applied-hooks.js'
 import { codesOf, documentOf, type Document } from './documented.js'
 
 const catalogue = composeCatalogues(builtIns(), defineCatalogue({ NO_AGENCY: { status: 403, message: 'x' }, PLUGGED: { status: 409, message: 'x' } }))
@@ -68,6 +69,21 @@ t.test('what a context declares holds for it and the contexts inside', async (t)
   t.strictSame(codes(document, '/inner'), ['PLUGGED'])
   t.strictSame(codes(document, '/outside'), [])
   t.match(document.paths['/plugged']?.get?.['x-error-contract'], { PLUGGED: { provenance: [{ source: 'plugin', name: 'plugged' }] } })
+})
+
+t.test('a hook that was added before the plugin was loaded counts like any other', async (t) => {
+  const app = Fastify()
+  app.addHook('onRequest', guard)
+  app.register(errorContract, { catalogue, dialect: flat })
+  app.addHook('preHandler', declareErrors(async () => {}, ['NO_AGENCY']))
+  app.register(async (child) => { child.get('/', handler) })
+  await app.ready()
+  t.strictSame(codes(documentOf(app), '/'), ['UNAUTHENTICATED', 'NO_AGENCY'])
+})
+
+t.test('a Fastify whose hooks cannot be read is refused', (t) => {
+  t.throws(() => appliedHooks({ version: '99.0.0' } as FastifyInstance), /the hooks of this Fastify \(99\.0\.0\) cannot be read/)
+  t.end()
 })
 
 t.test('declaring twice adds up', async (t) => {

@@ -94,6 +94,9 @@ t.test('what is wrong is refused, all of it at once', async (t) => {
       'builtIns({ nope }): there is no built-in of this name',
       'builtIns({ conflict }): another built-in has the code NOT_FOUND'
     ]],
+    ['a route\'s dialect that is none', {}, ['GET /a: config.errorContract.dialect is not a dialect'], (app) => app.get('/a', { config: { errorContract: { dialect: 'flat' as never } } }, async () => ({}))],
+    ['a header that cannot be sent', { catalogue: defineCatalogue({ ODD: { ...ok, headers: { 'X-Odd': { value: 'a\nb' } } } }), challenge: 'a\nb' }, ["option 'challenge': it is not a valid string"]],
+    ['a header of a definition that cannot be sent', { catalogue: defineCatalogue({ ODD: { ...ok, headers: { 'X Odd': {} } } }) }, ["ODD in catalogue 'service': its headers are not header names with, where they are constant, values that can be sent"]],
     ['nothing at all', {}, []]
   ]
   for (const [name, options, want, prepare, before] of rows) t.strictSame(await faultsOf(options, prepare, before), want, name)
