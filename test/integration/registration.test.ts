@@ -95,6 +95,15 @@ t.test('what is wrong is refused, all of it at once', async (t) => {
       'builtIns({ conflict }): another built-in has the code NOT_FOUND'
     ]],
     ['a route\'s dialect that is none', {}, ['GET /a: config.errorContract.dialect is not a dialect'], (app) => app.get('/a', { config: { errorContract: { dialect: 'flat' as never } } }, async () => ({}))],
+    ['codes that are no list', {}, [
+      'GET /a: schema.errors is not a list of codes',
+      'HEAD /a: schema.errors is not a list of codes',
+      'GET /b: config.errorContract.omit is not a list of codes',
+      'HEAD /b: config.errorContract.omit is not a list of codes'
+    ], (app) => {
+      app.get('/a', { schema: { errors: 'NOT_FOUND' as never } }, async () => ({}))
+      app.get('/b', { config: { errorContract: { omit: [5] as never } } }, async () => ({}))
+    }],
     ['a header that cannot be sent', { catalogue: defineCatalogue({ ODD: { ...ok, headers: { 'X-Odd': { value: 'a\nb' } } } }), challenge: 'a\nb' }, ["option 'challenge': it is not a valid string"]],
     ['a header of a definition that cannot be sent', { catalogue: defineCatalogue({ ODD: { ...ok, headers: { 'X Odd': {} } } }) }, ["ODD in catalogue 'service': its headers are not header names with, where they are constant, values that can be sent"]],
     ['nothing at all', {}, []]
