@@ -16,11 +16,15 @@ function bytesOf (dialect: Dialect, problem: Problem): Buffer {
   return Buffer.from(json)
 }
 
-/** Encodes a problem; a dialect that fails is replaced, so that there is an answer in any case. */
+/**
+ * Encodes a problem; a dialect that fails is replaced, so that there is an answer in any case. The details are left out then:
+ * they may be what cannot be written.
+ */
 export function encode (dialect: Dialect, problem: Problem): Encoded {
   try {
     return { mediaType: dialect.mediaType, bytes: bytesOf(dialect, problem) }
   } catch (failure) {
-    return { mediaType: fastify.mediaType, bytes: bytesOf(fastify, problem), failure }
+    const { details: _unsafe, ...rest } = problem
+    return { mediaType: fastify.mediaType, bytes: bytesOf(fastify, rest), failure }
   }
 }
