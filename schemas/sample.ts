@@ -1,6 +1,6 @@
 type Schema = Readonly<Record<string, unknown>>
 
-const strings: Readonly<Record<string, string>> = {
+const strings: ReadonlyMap<unknown, string> = new Map(Object.entries({
   date: '2026-01-31',
   'date-time': '2026-01-31T12:00:00.000Z',
   time: '12:00:00Z',
@@ -11,10 +11,10 @@ const strings: Readonly<Record<string, string>> = {
   uri: 'https://example.com/',
   url: 'https://example.com/',
   uuid: '00000000-0000-4000-8000-000000000000'
-}
+}))
 
 function sampleString ({ format, minLength, maxLength }: Schema): string {
-  const text = strings[String(format)] ?? 'text'
+  const text = strings.get(format) ?? 'text'
   return text.padEnd(Number(minLength ?? 0), 'x').slice(0, Number(maxLength ?? Infinity))
 }
 
@@ -37,15 +37,15 @@ function sampleArray ({ items, prefixItems, minItems }: Schema): unknown[] {
   return items === undefined ? [] : Array.from({ length: Math.max(1, Number(minItems ?? 1)) }, () => sample(items as Schema))
 }
 
-const byType: Readonly<Record<string, (schema: Schema) => unknown>> = {
-  string: sampleString,
-  integer: sampleNumber,
-  number: sampleNumber,
-  object: sampleObject,
-  array: sampleArray,
-  boolean: () => true,
-  null: () => null
-}
+const byType: ReadonlyMap<string, (schema: Schema) => unknown> = new Map<string, (schema: Schema) => unknown>([
+  ['string', sampleString],
+  ['integer', sampleNumber],
+  ['number', sampleNumber],
+  ['object', sampleObject],
+  ['array', sampleArray],
+  ['boolean', () => true],
+  ['null', () => null]
+])
 
 function typeOf ({ type, properties }: Schema): string {
   const named = Array.isArray(type) ? type[0] : type
@@ -67,5 +67,6 @@ export function sample (schema: Schema): unknown {
   const choices = anyOf ?? oneOf
   if (Array.isArray(choices)) return sample(choices[0])
   if (Array.isArray(allOf)) return Object.assign({}, ...allOf.map(sample))
-  return byType[typeOf(schema)]?.(schema) ?? {}
+  const make = byType.get(typeOf(schema))
+  return make === undefined ? {} : make(schema)
 }
