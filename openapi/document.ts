@@ -51,11 +51,12 @@ function withLimit (own: Section, rateLimit: RateLimitStyle | undefined, compone
 /** @see OpenAPI 3.1.1, section 4.8.10 */
 function applyOperation (documented: OperationObject, operation: ContractOperation, components: Components): OperationObject {
   const responses: Record<string, Section> = {}
+  const { responses: own = {} } = documented
   for (const [status, definitions] of byStatus(operation.entries)) {
-    responses[status] = { ...components.responseRef(operation, definitions) }
+    if (!Object.hasOwn(own, status)) responses[status] = { ...components.responseRef(operation, definitions) }
   }
-  for (const [status, own] of Object.entries(documented.responses ?? {})) {
-    responses[status] = withLimit(own, operation.rateLimit, components)
+  for (const [status, response] of Object.entries(own)) {
+    responses[status] = withLimit(response, operation.rateLimit, components)
   }
   return { ...documented, responses, [EXTENSION]: explain(operation.entries) }
 }

@@ -1,4 +1,5 @@
 import { Type, type TSchema } from 'typebox'
+import { INT32_MAX, REQUEST_ID_MAX } from './problem.js'
 
 /** A response header as a document shows it: its canonical spelling, what it says, and its schema. */
 export interface HeaderFact {
@@ -6,8 +7,6 @@ export interface HeaderFact {
   readonly description: string
   readonly schema: TSchema
 }
-
-const INT32_MAX = 2147483647
 
 function count (description: string): Omit<HeaderFact, 'name'> {
   return { description, schema: Type.Integer({ format: 'int32', minimum: 0, maximum: INT32_MAX }) }
@@ -25,7 +24,7 @@ export const wwwAuthenticate: HeaderFact = {
 
 /** The header that carries the request id, under the name that the service chose. */
 export function requestIdHeader (name: string): HeaderFact {
-  return { name, description: 'Identifies the request; name it when asking for support.', schema: Type.String({ maxLength: 256 }) }
+  return { name, description: 'Identifies the request; name it when asking for support.', schema: Type.String({ maxLength: REQUEST_ID_MAX }) }
 }
 
 /**
