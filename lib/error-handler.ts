@@ -3,6 +3,7 @@ import { problemOf } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import { REQUEST_ID_MAX, type Problem } from '../schemas/problem.js'
 import { encode } from './encode.js'
+import { mapError } from './map-errors.js'
 import { setHeaders } from './reply-headers.js'
 import { resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
@@ -80,10 +81,21 @@ function write (state: State, request: FastifyRequest, reply: FastifyReply, reso
   return bytes
 }
 
+/** What the service's mappings make of an error; one that fails is a bug of theirs, and maps nothing. */
+function mapped (state: State, error: unknown, request: FastifyRequest): unknown {
+  try {
+    return mapError(state.mappings, error, request)
+  } catch (failure) {
+    request.log.error({ err: failure }, 'mapErrors failed; the error is answered as it is')
+    return undefined
+  }
+}
+
 /** What an error is by itself, where the request belongs; `status` stands in where it brings none. */
 export function resolve (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, status?: number): { resolution: Resolution, placement: Placement } {
   const placement = placementOf(state, request)
-  return { placement, resolution: resolveProblem(error, placement.scope, { status, limited: isLimited(reply) }) }
+  const known = mapped(state, error, request) ?? error
+  return { placement, resolution: resolveProblem(known, placement.scope, { status, limited: isLimited(reply) }) }
 }
 
 /** Turns the reply into the answer to whatever was thrown, and returns its body; `cause` is what the log line shows of it. */
