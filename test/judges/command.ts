@@ -8,6 +8,9 @@ export interface CommandResult {
   readonly stderr: string
 }
 
+/** What of the environment is this process's own affair: a linter is not to be measured or traced with it. */
+const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...environment } = process.env
+
 const OUTPUT_MAX = 256 * 1024 * 1024
 
 /**
@@ -18,7 +21,7 @@ export function command (module: string, args: readonly string[], folder: string
   const script = fileURLToPath(import.meta.resolve(module))
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [script, ...args], {
-      cwd: folder, maxBuffer: OUTPUT_MAX, env: { ...process.env, NO_COLOR: '1', ...env }
+      cwd: folder, maxBuffer: OUTPUT_MAX, env: { ...environment, NO_COLOR: '1', ...env }
     }, (error, stdout, stderr) => {
       if (error !== null && typeof error.code !== 'number') reject(error)
       else resolve({ status: Number(error?.code ?? 0), stdout, stderr })

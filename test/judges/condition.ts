@@ -15,8 +15,10 @@ const isPublic: Fact = ({ security }, content) => {
   return Array.isArray(requirements) && (requirements.length === 0 || requirements.some((one) => members(one).length === 0))
 }
 
-const isUnlimited: Fact = ({ responses, 'x-error-contract': errors }) =>
-  member(responses, '429') === undefined && !members(errors).some(([, error]) => member(error, 'status') === 429)
+/** A limit is what the rule says; a route may well declare 429 for a reason of its own. Other documents only have the response. */
+const isUnlimited: Fact = ({ responses, 'x-error-contract': errors }) => errors === undefined
+  ? member(responses, '429') === undefined
+  : !members(errors).some(([, error]) => members(member(error, 'provenance')).some(([, reason]) => member(reason, 'name') === 'rate-limit'))
 
 const hasNoInput: Fact = ({ parameters, requestBody }) =>
   requestBody === undefined && (!Array.isArray(parameters) || parameters.length === 0)

@@ -20,7 +20,7 @@ export const jsonSchema: Judge = {
     if (output.valid) return []
     return innermost((output.errors ?? []).map(({ absoluteKeywordLocation, instanceLocation }) => ({
       rule: absoluteKeywordLocation.split('/').at(-1) ?? '',
-      where: decodeURI(instanceLocation).replace(/^#/, ''),
+      where: decodeURI(instanceLocation).replace(/^[*#]+/, ''),
       message: `fails ${absoluteKeywordLocation}`
     })))
   })
