@@ -1,6 +1,5 @@
 import type { JsonObject } from './judge.js'
-import { at, member, members, operationAt, usesOfResponse } from './place.js'
-import { tokensOf } from './pointer.js'
+import { member, members, operationAt, usesOfResponse, type ResponseUse } from './place.js'
 
 /** What has to be true of the place of a finding, for people and for the run. */
 export interface Condition {
@@ -45,30 +44,35 @@ export const unlimitedOperation = operationThat('no rate limit holds for the ope
 /** There is nothing to validate. */
 export const withoutInput = operationThat('the operation has neither parameters nor a body', hasNoInput)
 
-/** There is nothing that a caller could do wrong. */
-export const irrefutable = operationThat('the operation is public, unlimited and without parameters and body', isPublic, isUnlimited, hasNoInput)
+type UseFact = (use: ResponseUse, content: JsonObject) => boolean
+
+/** Holds for a response that is used, where it does for each of its uses. */
+function responseThat (text: string, fact: UseFact): Condition {
+  return {
+    text,
+    holds: (content, where) => {
+      const uses = usesOfResponse(content, where)
+      return uses.length > 0 && uses.every((use) => fact(use, content))
+    }
+  }
+}
 
 /** No request that is answered so has been counted: the operation is unlimited, or the router refuses it before any hook runs. */
-export const uncountedResponse: Condition = {
-  text: 'every operation that answers so is unlimited, or the status is 414',
-  holds: (content, where) => {
-    const uses = usesOfResponse(content, where)
-    return uses.length > 0 && uses.every(({ operation, status }) => status === '414' || isUnlimited(operation, content))
-  }
+export const uncountedResponse = responseThat('every operation that answers so is unlimited, or the status is 414',
+  ({ operation, status }, content) => status === '414' || isUnlimited(operation, content))
+
+/** Only pages of the service's own origin read the response. */
+export const sameOriginResponse = responseThat('no operation that answers so has a response with Access-Control-Allow-Origin',
+  ({ operation }) => !/"access-control-allow-origin"/i.test(JSON.stringify(operation.responses)))
+
+/** Rules that look for the word `headers` take the section of that name for a response. @see OpenAPI 3.1.1, section 4.8.7 */
+export const headersSection: Condition = {
+  text: 'the place is the `headers` section of the components',
+  holds: (_content, where) => where === '/components/headers'
 }
 
-/** No response of the whole service has the header. */
-export const withoutCors: Condition = {
-  text: 'no response of the service documents Access-Control-Allow-Origin',
-  holds: (content) => !/"access-control-allow-origin"/i.test(JSON.stringify([content.paths, content.components]))
-}
-
-/** The scheme is of a type whose requirements name roles instead of scopes. @see OpenAPI 3.1.1, section 4.8.30 */
-export const schemeWithRoles: Condition = {
-  text: 'the scheme is neither `oauth2` nor `openIdConnect`',
-  holds: (content, where) => {
-    const scheme = tokensOf(where).at(-2) ?? ''
-    const type = member(member(at(content, '/components/securitySchemes'), scheme), 'type')
-    return typeof type === 'string' && type !== 'oauth2' && type !== 'openIdConnect'
-  }
+/** The response to a request that reached no operation. */
+export const serviceResponse: Condition = {
+  text: 'the response is of the whole service, under `x-error-contract`',
+  holds: (_content, where) => where.startsWith('/x-error-contract/service/')
 }

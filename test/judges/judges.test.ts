@@ -46,8 +46,6 @@ function document (operation: object, rest: object = {}): JsonObject {
 
 const here = '/paths/~1/get/responses'
 const gone = '/components/responses/Gone/headers'
-const scoped = '/paths/~1/get/security/0/key/0'
-const scheme = (type: string): JsonObject => document({}, { components: { securitySchemes: { key: { type } } } })
 
 const held: ReadonlyArray<readonly [keyof typeof conditions, JsonObject, string, boolean]> = [
   ['publicOperation', document({}), here, true],
@@ -65,17 +63,18 @@ const held: ReadonlyArray<readonly [keyof typeof conditions, JsonObject, string,
   ['withoutInput', document({ parameters: [] }), here, true],
   ['withoutInput', document({ parameters: [{}] }), here, false],
   ['withoutInput', document({ requestBody: {} }), here, false],
-  ['irrefutable', document({}), here, true],
-  ['irrefutable', document({ security: [{ key: [] }] }), here, false],
   ['uncountedResponse', document(answers), gone, true],
   ['uncountedResponse', document({ ...answers, 'x-error-contract': limited }), gone, false],
   ['uncountedResponse', document({}), gone, false],
   ['uncountedResponse', document({ 'x-error-contract': limited }), `${here}/414/headers`, true],
   ['uncountedResponse', document({ 'x-error-contract': limited }), `${here}/404/headers`, false],
-  ['withoutCors', document(answers), here, true],
-  ['withoutCors', document({ responses: { 200: { headers: { 'access-control-allow-origin': {} } } } }), here, false],
-  ['schemeWithRoles', scheme('http'), scoped, true],
-  ['schemeWithRoles', scheme('oauth2'), scoped, false]
+  ['sameOriginResponse', document(answers), gone, true],
+  ['sameOriginResponse', document({ responses: { ...answers.responses, 200: { headers: { 'access-control-allow-origin': {} } } } }), gone, false],
+  ['sameOriginResponse', document({}), gone, false],
+  ['headersSection', document({}), '/components/headers', true],
+  ['headersSection', document({}), gone, false],
+  ['serviceResponse', document({}), '/x-error-contract/service/0/responses/404/headers', true],
+  ['serviceResponse', document({}), gone, false]
 ]
 
 t.test('a condition holds where the document says so', async (t) => {
