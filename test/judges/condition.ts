@@ -22,12 +22,12 @@ const isUnlimited: Fact = ({ responses, 'x-error-contract': errors }) => errors 
 const hasNoInput: Fact = ({ parameters, requestBody }) =>
   requestBody === undefined && (!Array.isArray(parameters) || parameters.length === 0)
 
-function operationThat (text: string, ...facts: readonly Fact[]): Condition {
+function operationThat (text: string, fact: Fact): Condition {
   return {
     text,
     holds: (content, where) => {
       const operation = operationAt(content, where)
-      return operation !== undefined && facts.every((fact) => fact(operation, content))
+      return operation !== undefined && fact(operation, content)
     }
   }
 }
