@@ -7,7 +7,7 @@ import { isHeader } from './is-header.js'
 type Raw = Readonly<Record<string, unknown>>
 type Check = readonly [holds: (value: unknown) => boolean, fault: string, fix: string]
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const isText = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value)
 const isOptionalText = (value: unknown): boolean => value === undefined || isText(value)
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
