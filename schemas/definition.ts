@@ -105,7 +105,8 @@ export function problemOf (definition: ErrorDefinition, occurrence: Occurrence =
     resolution: resolutionOf(definition, occurrence.details),
     docs,
     details: kind === 'schema' ? occurrence.details : undefined,
-    fields: kind === 'fields' ? (occurrence.details as FieldErrors).fields : undefined,
+    // A built-in without fields may be answered as the one that lists them.
+    fields: kind === 'fields' ? (occurrence.details as FieldErrors | undefined)?.fields ?? [] : undefined,
     requestId: requestIdOf(occurrence),
     retryAfter: waitOf(definition, occurrence)
   })
