@@ -1,4 +1,4 @@
-import { builtInNames, type BuiltInName } from '../schemas/built-in-name.js'
+import type { BuiltInName } from '../schemas/built-in-name.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Lookup } from '../openapi/infer.js'
@@ -42,9 +42,4 @@ export function scopeOf (prefix: string, dialect: Dialect, catalogue: AnyCatalog
     builtIn: (name) => byName?.[name] ?? parent!.builtIn(name),
     factory: (code) => own(whole.errors as Record<string, AnyErrorFactory>, code) ?? parent?.factory(code)
   }
-}
-
-/** Every built-in that a scope knows, by name. */
-export function builtInsOf (scope: Scope): ErrorDefinition[] {
-  return builtInNames.map((name) => scope.builtIn(name))
 }
