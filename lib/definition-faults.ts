@@ -11,6 +11,9 @@ const isOptionalText = (value: unknown): boolean => value === undefined || isTex
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 /** @see RFC 9110, section 5.6.2 (token) */
 const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)
+/** @see RFC 9110, section 5.5 (field-value) */
+const isHeaderValue = (value: unknown): boolean => typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]+$/.test(value)
+const isHeader = (header: unknown): boolean => isObject(header) && (!('value' in header) || header.value === undefined || isHeaderValue(header.value))
 
 /** What each property of a definition has to be. */
 const checks: Readonly<Record<string, Check>> = {
@@ -38,8 +41,8 @@ const checks: Readonly<Record<string, Check>> = {
     'Write { strategy: \'never\' }, { strategy: \'after\', attempts, seconds } or { strategy: \'backoff\', delays }'
   ],
   headers: [
-    (value) => value === undefined || (isObject(value) && Object.keys(value).every(isHeaderName)),
-    'its headers are not an object of header names', 'Name each header as it is sent'
+    (value) => value === undefined || (isObject(value) && Object.keys(value).every(isHeaderName) && Object.values(value).every(isHeader)),
+    'its headers are not objects by header name, with values that can be sent', 'Write for example { Deprecation: { value: \'true\' } }'
   ],
   docs: [
     (value) => value === undefined || (typeof value === 'string' && URL.canParse(value)),
