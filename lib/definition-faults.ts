@@ -37,8 +37,8 @@ const checks: Readonly<Record<string, Check>> = {
     'Write { strategy: \'never\' }, { strategy: \'after\', attempts, seconds } or { strategy: \'backoff\', delays }'
   ],
   headers: [
-    (value) => value === undefined || (isObject(value) && Object.entries(value).every(([name, header]) => isHeader(name, (header as Raw).value))),
-    'its headers are not header names with, where they are constant, values that can be sent', 'Name each header as it is sent'
+    (value) => value === undefined || (isObject(value) && Object.entries(value).every(([name, header]) => isObject(header) && isHeader(name, (header as Raw).value))),
+    'its headers are not objects by header name, with values that can be sent', 'Write for example { Deprecation: { value: \'true\' } }'
   ],
   docs: [
     (value) => value === undefined || (typeof value === 'string' && URL.canParse(value)),

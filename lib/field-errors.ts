@@ -41,12 +41,12 @@ function token (name: string): string {
 }
 
 function pointers ({ keyword, instancePath, params }: ValidatorError): string[] {
-  const names = (named[keyword] ?? []).flatMap((param) => params[param] ?? [])
+  const names = (own(named, keyword) ?? []).flatMap((param) => params[param] ?? [])
   return names.length === 0 ? [instancePath] : names.map((name) => instancePath + token(String(name)))
 }
 
 function fieldsOf (error: ValidatorError, location: Location): FieldError[] {
-  const message = messages[error.keyword]?.(error.params) ?? error.message
+  const message = own(messages, error.keyword)?.(error.params) ?? error.message
   return pointers(error).map((pointer) => ({
     location, pointer: clipPointer(pointer), message: clip(message, MESSAGE_MAX), keyword: clip(error.keyword, KEYWORD_MAX)
   }))
