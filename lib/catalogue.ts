@@ -57,7 +57,8 @@ function titleOf (code: string): string {
 }
 
 function describe (code: string, message: unknown): string {
-  return typeof message === 'string' ? `${message}.` : `${titleOf(code)}.`
+  const text = typeof message === 'string' ? message : titleOf(code)
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 /** The catalogue of definitions that are complete. */

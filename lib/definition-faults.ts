@@ -2,6 +2,7 @@ import { Check as matches } from 'typebox/schema'
 import { CODE_PATTERN } from '../schemas/definition.js'
 import { RetryAdvice } from '../schemas/retry.js'
 import type { Fault } from './fault.js'
+import { isHeader } from './is-header.js'
 
 type Raw = Readonly<Record<string, unknown>>
 type Check = readonly [holds: (value: unknown) => boolean, fault: string, fix: string]
@@ -9,8 +10,6 @@ type Check = readonly [holds: (value: unknown) => boolean, fault: string, fix: s
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 const isOptionalText = (value: unknown): boolean => value === undefined || isText(value)
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-/** @see RFC 9110, section 5.6.2 (token) */
-const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)
 
 /** What each property of a definition has to be. */
 const checks: Readonly<Record<string, Check>> = {
@@ -38,8 +37,8 @@ const checks: Readonly<Record<string, Check>> = {
     'Write { strategy: \'never\' }, { strategy: \'after\', attempts, seconds } or { strategy: \'backoff\', delays }'
   ],
   headers: [
-    (value) => value === undefined || (isObject(value) && Object.keys(value).every(isHeaderName)),
-    'its headers are not an object of header names', 'Name each header as it is sent'
+    (value) => value === undefined || (isObject(value) && Object.entries(value).every(([name, header]) => isHeader(name, (header as Raw).value))),
+    'its headers are not header names with, where they are constant, values that can be sent', 'Name each header as it is sent'
   ],
   docs: [
     (value) => value === undefined || (typeof value === 'string' && URL.canParse(value)),

@@ -16,11 +16,16 @@ function bytesOf (dialect: Dialect, problem: Problem): Buffer {
   return Buffer.from(json)
 }
 
-/** Encodes a problem; a dialect that fails is replaced, so that there is an answer in any case. */
+/**
+ * Encodes a problem; a dialect that fails is replaced, so that there is an answer in any case. The details are left out then:
+ * they may be what cannot be written.
+ */
 export function encode (dialect: Dialect, problem: Problem): Encoded {
   try {
     return { mediaType: dialect.mediaType, bytes: bytesOf(dialect, problem) }
   } catch (failure) {
-    return { mediaType: fastify.mediaType, bytes: bytesOf(fastify, problem), failure }
+    // Without what the service brought: it may be what could not be shown.
+    const { details, fields, ...bare } = problem
+    return { mediaType: fastify.mediaType, bytes: bytesOf(fastify, bare), failure }
   }
 }

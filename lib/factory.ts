@@ -38,7 +38,9 @@ export function factoryOf (definition: ErrorDefinition): AnyErrorFactory {
     if (definition.details !== undefined) validator ??= Compile(definition.details)
     assertDetails(code, validator, details)
     assertOptions(code, options)
-    const create = (): ContractError => new ContractError(definition, textOf(definition.message, details), details, options)
+    // Outside of what has no stack: a message function that fails is a bug to be found.
+    const message = textOf(definition.message, details)
+    const create = (): ContractError => new ContractError(definition, message, details, options)
     return status < 500 ? withoutStack(create) : create()
   }
 }

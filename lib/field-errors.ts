@@ -1,4 +1,5 @@
-import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, POINTER_MAX, type FieldError } from '../schemas/problem.js'
+import { own } from './catalogue.js'
+import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, POINTER_MAX, clip, type FieldError } from '../schemas/problem.js'
 
 /** One error of a validator: of Ajv, of TypeBox's compiler, or of another that speaks their format. */
 interface ValidatorError {
@@ -14,11 +15,15 @@ type Location = FieldError['location']
 /** Fastify's names of the parts of a request, in OpenAPI's words. */
 const locations: Readonly<Record<string, Location>> = { body: 'body', querystring: 'query', params: 'path', headers: 'header' }
 
+function textOfValue (value: unknown): string {
+  return typeof value === 'string' ? value : String(JSON.stringify(value))
+}
+
 /** Messages that say more than the validator's, or say it without the property's name, which the pointer has. */
 const messages: Readonly<Record<string, (params: ValidatorError['params']) => string | undefined>> = {
   required: () => 'required',
   additionalProperties: () => 'not allowed',
-  enum: ({ allowedValues }) => Array.isArray(allowedValues) ? `must be one of: ${allowedValues.join(', ')}` : undefined
+  enum: ({ allowedValues }) => Array.isArray(allowedValues) ? `must be one of: ${allowedValues.map(textOfValue).join(', ')}` : undefined
 }
 
 /** The parameters that name properties below the pointer, in the singular of Ajv and the plural of TypeBox. */
@@ -41,10 +46,15 @@ function pointers ({ keyword, instancePath, params }: ValidatorError): string[] 
 }
 
 function fieldsOf (error: ValidatorError, location: Location): FieldError[] {
-  const message = (messages[error.keyword]?.(error.params) ?? error.message).slice(0, MESSAGE_MAX)
+  const message = messages[error.keyword]?.(error.params) ?? error.message
   return pointers(error).map((pointer) => ({
-    location, pointer: pointer.slice(0, POINTER_MAX), message, keyword: error.keyword.slice(0, KEYWORD_MAX)
+    location, pointer: clip(pointer, POINTER_MAX), message: clip(message, MESSAGE_MAX), keyword: clip(error.keyword, KEYWORD_MAX)
   }))
+}
+
+/** Where the branches of a choice are: Ajv's path of a choice ends with its keyword, TypeBox's stops at the schema before it. */
+function branchesOf ({ keyword, schemaPath }: ValidatorError): string {
+  return schemaPath.endsWith(`/${keyword}`) ? `${schemaPath}/` : `${schemaPath}/${keyword}/`
 }
 
 /**
@@ -52,20 +62,26 @@ function fieldsOf (error: ValidatorError, location: Location): FieldError[] {
  * `anyOf` or `oneOf`, which all fail though only one had to hold; the choice itself stays.
  */
 function withoutNoise (errors: readonly ValidatorError[]): ValidatorError[] {
-  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
-  return errors.filter((error) => error.keyword !== 'boolean' && !choices.some((choice) =>
-    error !== choice && error.instancePath.startsWith(choice.instancePath) && error.schemaPath.startsWith(choice.schemaPath)))
+  const branches = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf').map(branchesOf)
+  const additional = new Set(errors.filter(({ keyword }) => /^(additional|unevaluated)Properties$/.test(keyword)).flatMap(pointers))
+  return errors.filter(({ keyword, instancePath, schemaPath }) =>
+    !(keyword === 'boolean' && additional.has(instancePath)) && !branches.some((path) => schemaPath.startsWith(path)))
+}
+
+/** A text as a validator gives it, or what stands in for it. */
+function textOr (value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise
 }
 
 /** A list of validator errors, or `undefined` where the value is none. */
 function asErrors (value: unknown): ValidatorError[] | undefined {
   if (!Array.isArray(value)) return undefined
   return value.filter((entry) => typeof entry === 'object' && entry !== null).map((entry: Partial<Record<keyof ValidatorError, unknown>>) => ({
-    keyword: String(entry.keyword ?? 'invalid'),
-    instancePath: String(entry.instancePath ?? ''),
-    schemaPath: String(entry.schemaPath ?? ''),
-    message: String(entry.message ?? 'invalid'),
-    params: (entry.params ?? {}) as ValidatorError['params']
+    keyword: textOr(entry.keyword, 'invalid'),
+    instancePath: textOr(entry.instancePath, ''),
+    schemaPath: textOr(entry.schemaPath, ''),
+    message: textOr(entry.message, 'invalid'),
+    params: (typeof entry.params === 'object' && entry.params !== null ? entry.params : {}) as ValidatorError['params']
   }))
 }
 
@@ -81,7 +97,7 @@ function listOf (validation: unknown, errors: unknown): ValidatorError[] | undef
 export function fieldErrors (validation: unknown, context: unknown, errors?: unknown): FieldError[] | undefined {
   const list = listOf(validation, errors)
   if (list === undefined) return undefined
-  const location = locations[String(context)] ?? 'body'
+  const location = own(locations, context) ?? 'body'
   const fields = new Map<string, FieldError>()
   for (const error of withoutNoise(list)) {
     for (const field of fieldsOf(error, location)) {

@@ -1,5 +1,4 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
-import { MESSAGE_MAX } from '../schemas/problem.js'
 import { reasonPhrase } from '../schemas/status.js'
 import { own } from './catalogue.js'
 import { fastifyCodes } from './catalogues/fastify.js'
@@ -37,7 +36,7 @@ function statusDefinition (status: number): ErrorDefinition {
 
 /** A message of a thrown error that callers may see: of a status below 500, and not withheld by the error itself. */
 function messageFor (status: number, { message, expose }: ErrorFacts): { message?: string } {
-  return message === undefined || status >= 500 || expose === false ? {} : { message: message.slice(0, MESSAGE_MAX) }
+  return message === undefined || status >= 500 || expose === false ? {} : { message }
 }
 
 function contractError (error: unknown): Resolution | undefined {

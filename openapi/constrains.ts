@@ -19,16 +19,24 @@ function textCanFail (schema: unknown): boolean {
 interface Names {
   /** Whether a value of this name is there in every request. */
   readonly always: (name: string) => boolean
-  /** Whether a value can be a list where the schema asks for one text. */
-  readonly repeats: boolean
+  /** Whether a value that is there can fail the schema of its name. */
+  readonly canFail: (schema: unknown) => boolean
 }
 
-function objectCanFail (schema: Schema, strict: boolean, { always, repeats }: Names): boolean {
+/** Whether a query parameter can fail: also by being repeated, unless Fastify's validator makes a list of whatever is there. */
+function queryCanFail (schema: unknown, strict: boolean): boolean {
+  if (!isSchema(schema)) return schema === false
+  const { type, items, ...others } = schema
+  if (!strict && type === 'array' && keywords(others).length === 0) return textCanFail(items)
+  return keywords(schema).length > 0
+}
+
+function objectCanFail (schema: Schema, strict: boolean, { always, canFail }: Names): boolean {
   const { type, properties, required, additionalProperties, ...others } = schema
   if (keywords(others).length > 0 || (type !== undefined && type !== 'object')) return true
   if (Array.isArray(required) && required.some((name) => !always(String(name)))) return true
-  if (strict && additionalProperties === false) return true
-  return isSchema(properties) && Object.values(properties).some((property) => textCanFail(property) || (repeats && keywords(property as Schema).length > 0))
+  if (additionalProperties === false ? strict : canFail(additionalProperties)) return true
+  return isSchema(properties) && Object.values(properties).some(canFail)
 }
 
 /**
@@ -43,7 +51,7 @@ export function constrains (part: 'body' | 'querystring' | 'params' | 'headers',
   if (part === 'body') return bodyConstrains(schema)
   return objectCanFail(schema, strict, {
     always: (name) => part === 'params' && parameters.includes(name),
-    repeats: part === 'querystring'
+    canFail: part === 'querystring' ? (property) => queryCanFail(property, strict) : textCanFail
   })
 }
 

@@ -1,3 +1,10 @@
+/** Keywords whose content is data, in which a property named `const` means nothing. */
+const data = new Set(['value', 'default', 'enum', 'example'])
+
+function isObject (value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
 /**
  * A schema, or anything that holds schemas, in the words of OpenAPI 3.0, which has neither `const` nor a list of `examples`
  * in schemas. Documents of that version come from services that registered @fastify/swagger with its default.
@@ -6,11 +13,12 @@
  */
 export function toOpenApi30 (value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toOpenApi30)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).flatMap(([keyword, content]) => {
-    if (keyword === 'const') return [['enum', [content]]]
-    if (keyword === 'examples' && Array.isArray(content)) return [['example', content[0]]]
-    // The body of an example is data: a property named `const` in it means nothing.
-    return [[keyword, keyword === 'value' ? content : toOpenApi30(content)]]
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([keyword, content]) => {
+    if (keyword === 'const') return ['enum', [content]]
+    if (keyword === 'examples' && Array.isArray(content)) return ['example', content[0]]
+    // What a property is named is no keyword: it may be called `const` or `value`.
+    if (keyword === 'properties' && isObject(content)) return [keyword, Object.fromEntries(Object.entries(content).map(([name, schema]) => [name, toOpenApi30(schema)]))]
+    return [keyword, data.has(keyword) ? content : toOpenApi30(content)]
   }))
 }

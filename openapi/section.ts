@@ -13,7 +13,7 @@ export interface Reference {
  * @see OpenAPI 3.1.1, section 4.8.7
  */
 export interface Section {
-  /** Stores a value under a name or the next free one; returns the reference to it. */
+  /** Stores a value under a name, in the characters that a component may have, or the next free one; returns the reference to it. */
   add: (name: string, value: unknown) => Reference
   /** What was added. */
   readonly added: Named
@@ -27,8 +27,9 @@ export function section (kind: 'schemas' | 'responses' | 'headers', present: Rea
     added,
     add (name, value) {
       const content = JSON.stringify(value)
-      let free = name
-      for (let n = 2; taken(free) !== undefined && JSON.stringify(taken(free)) !== content; n++) free = `${name}.${n}`
+      const key = name.replaceAll(/[^\w.-]/g, '_')
+      let free = key
+      for (let n = 2; taken(free) !== undefined && JSON.stringify(taken(free)) !== content; n++) free = `${key}.${n}`
       if (!Object.hasOwn(present, free)) added[free] = value
       return { $ref: `#/components/${kind}/${free}` }
     }

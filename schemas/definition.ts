@@ -1,6 +1,6 @@
 import type { BuiltInName } from './built-in-name.js'
 import type { DetailsSchema } from './details.js'
-import { isFieldErrors, type Problem } from './problem.js'
+import { INT32_MAX, MESSAGE_MAX, REQUEST_ID_MAX, clip, isFieldErrors, type Problem } from './problem.js'
 import type { RetryAdvice } from './retry.js'
 
 /** A code: SCREAMING_SNAKE_CASE, so that it is an identifier in every client language. */
@@ -55,7 +55,7 @@ export interface Occurrence {
 
 /** A text of a definition for one occurrence: as it is, or computed from the details. */
 export function textOf (text: string | ((details: never) => string), details: unknown): string {
-  return typeof text === 'function' ? (text as (details: unknown) => string)(details) : text
+  return typeof text === 'function' ? String((text as (details: unknown) => unknown)(details)) : text
 }
 
 function messageOf (definition: ErrorDefinition, { details, message }: Occurrence): string {
@@ -64,7 +64,10 @@ function messageOf (definition: ErrorDefinition, { details, message }: Occurrenc
   return withheld && typeof definition.message === 'function' ? definition.title : textOf(definition.message, details)
 }
 
-/** The problem that one occurrence of a definition is: texts computed, details placed, what must not be seen left out. */
+/**
+ * The problem that one occurrence of a definition is: texts computed, details placed, what must not be seen left out. Texts and
+ * waits are cut to what the dialects' schemas promise.
+ */
 export function problemOf (definition: ErrorDefinition, occurrence: Occurrence = {}): Problem {
   const { code, status, title, docs, resolution, retry } = definition
   const wire = wireDetails(definition)
@@ -74,12 +77,12 @@ export function problemOf (definition: ErrorDefinition, occurrence: Occurrence =
     code,
     status,
     title,
-    message: messageOf(definition, occurrence),
-    ...(resolution !== undefined && !(withheld && typeof resolution === 'function') && { resolution: textOf(resolution, occurrence.details) }),
+    message: clip(messageOf(definition, occurrence), MESSAGE_MAX),
+    ...(resolution !== undefined && !(withheld && typeof resolution === 'function') && { resolution: clip(textOf(resolution, occurrence.details), MESSAGE_MAX) }),
     ...(docs !== undefined && { docs }),
     ...(wire.kind === 'schema' && { details: occurrence.details }),
     ...(wire.kind === 'fields' && { fields: (occurrence.details as { fields: Problem['fields'] }).fields }),
-    ...(occurrence.requestId !== undefined && { requestId: occurrence.requestId }),
-    ...(retryAfter !== undefined && { retryAfter })
+    ...(occurrence.requestId !== undefined && { requestId: clip(occurrence.requestId, REQUEST_ID_MAX) }),
+    ...(retryAfter !== undefined && { retryAfter: Math.min(retryAfter, INT32_MAX) })
   }
 }

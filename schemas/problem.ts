@@ -16,6 +16,14 @@ export const POINTER_MAX = 1024
 /** The longest name of a JSON Schema keyword, in characters. */
 export const KEYWORD_MAX = 64
 
+/** The longest wait and the largest array position on the wire. */
+export const INT32_MAX = 2147483647
+
+/** A text cut to a length in characters, never in the middle of a surrogate pair. */
+export function clip (text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
+}
+
 /** Where in the request a field error is, by the words of an OpenAPI Parameter Object's `in`, and `body`. */
 export const FieldLocation = Type.Enum(['body', 'query', 'path', 'header'])
 
@@ -65,8 +73,8 @@ export interface Problem {
   readonly retryAfter?: number
 }
 
-/** The reference tokens of a JSON pointer, array positions as numbers. @see RFC 6901, section 3 */
+/** The reference tokens of a JSON pointer, array positions as numbers of 32 bits. @see RFC 6901, section 3 */
 export function pointerPath (pointer: string): Array<string | number> {
   return pointer.split('/').slice(1).map((token) =>
-    /^(0|[1-9]\d*)$/.test(token) ? Number(token) : token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    /^(0|[1-9]\d{0,8})$/.test(token) ? Number(token) : token.replaceAll('~1', '/').replaceAll('~0', '~'))
 }

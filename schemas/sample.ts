@@ -1,6 +1,6 @@
 type Schema = Readonly<Record<string, unknown>>
 
-const strings: Readonly<Record<string, string>> = {
+const strings: ReadonlyMap<unknown, string> = new Map(Object.entries({
   date: '2026-01-31',
   'date-time': '2026-01-31T12:00:00.000Z',
   time: '12:00:00Z',
@@ -11,36 +11,41 @@ const strings: Readonly<Record<string, string>> = {
   uri: 'https://example.com/',
   url: 'https://example.com/',
   uuid: '00000000-0000-4000-8000-000000000000'
+}))
+
+function sampleString ({ format, minLength, maxLength }: Schema): string {
+  const text = strings.get(format) ?? 'text'
+  return text.padEnd(Number(minLength ?? 0), 'x').slice(0, Number(maxLength ?? Infinity))
 }
 
-function sampleString ({ format, minLength }: Schema): string {
-  const text = strings[String(format)] ?? 'text'
-  return typeof minLength === 'number' ? text.padEnd(minLength, 'x') : text
-}
-
-function sampleNumber ({ minimum, exclusiveMinimum, maximum }: Schema): number {
-  if (typeof minimum === 'number') return minimum
-  if (typeof exclusiveMinimum === 'number') return exclusiveMinimum + 1
-  return typeof maximum === 'number' ? Math.min(1, maximum) : 1
+/** The least number that is allowed; without a lower bound the greatest up to 1. */
+function sampleNumber ({ minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf }: Schema): number {
+  const step = typeof multipleOf === 'number' ? multipleOf : undefined
+  const least = typeof minimum === 'number' ? minimum : typeof exclusiveMinimum === 'number' ? exclusiveMinimum + (step ?? 1) : undefined
+  if (least !== undefined) return step === undefined ? least : Math.ceil(least / step) * step
+  const greatest = Math.min(1, Number(maximum ?? 1), Number(exclusiveMaximum ?? Infinity) - (step ?? 1))
+  return step === undefined ? greatest : Math.floor(greatest / step) * step
 }
 
 function sampleObject ({ properties = {} }: Schema): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties as Record<string, Schema>).map(([name, schema]) => [name, sample(schema)]))
 }
 
-function sampleArray ({ items, minItems }: Schema): unknown[] {
+function sampleArray ({ items, prefixItems, minItems }: Schema): unknown[] {
+  const tuple = prefixItems ?? items
+  if (Array.isArray(tuple)) return tuple.map((item) => sample(item as Schema))
   return items === undefined ? [] : Array.from({ length: Math.max(1, Number(minItems ?? 1)) }, () => sample(items as Schema))
 }
 
-const byType: Readonly<Record<string, (schema: Schema) => unknown>> = {
-  string: sampleString,
-  integer: sampleNumber,
-  number: sampleNumber,
-  object: sampleObject,
-  array: sampleArray,
-  boolean: () => true,
-  null: () => null
-}
+const byType: ReadonlyMap<string, (schema: Schema) => unknown> = new Map<string, (schema: Schema) => unknown>([
+  ['string', sampleString],
+  ['integer', sampleNumber],
+  ['number', sampleNumber],
+  ['object', sampleObject],
+  ['array', sampleArray],
+  ['boolean', () => true],
+  ['null', () => null]
+])
 
 function typeOf ({ type, properties }: Schema): string {
   const named = Array.isArray(type) ? type[0] : type
@@ -62,5 +67,6 @@ export function sample (schema: Schema): unknown {
   const choices = anyOf ?? oneOf
   if (Array.isArray(choices)) return sample(choices[0])
   if (Array.isArray(allOf)) return Object.assign({}, ...allOf.map(sample))
-  return byType[typeOf(schema)]?.(schema) ?? {}
+  const make = byType.get(typeOf(schema))
+  return make === undefined ? {} : make(schema)
 }

@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
 import { wireDetails } from '../definition.js'
-import { KEYWORD_MAX, MESSAGE_MAX, POINTER_MAX, pointerPath, type FieldError as Field } from '../problem.js'
+import { INT32_MAX, KEYWORD_MAX, MESSAGE_MAX, POINTER_MAX, pointerPath, type FieldError as Field } from '../problem.js'
 import { defineDialect } from './dialect.js'
 import { JSON_TYPE, fieldList, text } from './parts.js'
 
 const Item = Type.Object({
-  loc: Type.Array(Type.Union([Type.String({ maxLength: POINTER_MAX }), Type.Integer({ format: 'int32', minimum: 0, maximum: 2147483647 })]), {
-    minItems: 1, maxItems: POINTER_MAX
+  loc: Type.Array(Type.Union([Type.String({ maxLength: POINTER_MAX }), Type.Integer({ format: 'int32', minimum: 0, maximum: INT32_MAX })]), {
+    minItems: 1, maxItems: POINTER_MAX + 1
   }),
   msg: Type.String({ maxLength: MESSAGE_MAX }),
   type: Type.String({ maxLength: KEYWORD_MAX + 12 })

@@ -1,6 +1,6 @@
 import { Type, type TSchema } from 'typebox'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
-import { FieldError, MESSAGE_MAX, POINTER_MAX, REQUEST_ID_MAX, type Problem } from '../problem.js'
+import { FieldError, MESSAGE_MAX, POINTER_MAX, REQUEST_ID_MAX, clip, type Problem } from '../problem.js'
 import { defineDialect, type Dialect } from './dialect.js'
 import { JSON_TYPE, constant, constantInteger, dotted, fieldList, text } from './parts.js'
 
@@ -32,10 +32,19 @@ function reasonOf (code: string): string {
   return code
 }
 
-function metadataOf (details: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(details as object).map(([name, value]) =>
-    [name, typeof value === 'string' ? value : JSON.stringify(value)]))
+/** A keyword as a reason: upper snake case. */
+function violationReason (keyword: string): string {
+  return clip(keyword.replaceAll(/[^A-Za-z0-9]+/g, '_').replaceAll(/(?<=[a-z0-9])[A-Z]/g, '_$&').toUpperCase(), REASON_MAX)
 }
+
+/** Details as AIP-193 allows them, a map of texts; what is no object is one text. */
+function metadataOf (details: unknown): Record<string, string> {
+  const members = typeof details === 'object' && details !== null ? details : { value: details }
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined).map(([name, value]) =>
+    [name, clip(typeof value === 'string' ? value : JSON.stringify(value), MESSAGE_MAX)]))
+}
+
+const Metadata = Type.Unsafe({ type: 'object', additionalProperties: Type.String({ maxLength: MESSAGE_MAX }) })
 
 const Duration = Type.String({ pattern: '^[0-9]+s$', maxLength: 12 })
 
@@ -45,7 +54,7 @@ function detailSchemas (definition: ErrorDefinition, domain: string): TSchema[] 
     '@type': constant(`${types}ErrorInfo`, 'The kind of this detail.'),
     reason: constant(reasonOf(definition.code), 'Identifies the error; stable between releases.'),
     domain: constant(domain, 'The service that the reason belongs to.'),
-    ...(wire.kind === 'schema' && { metadata: Type.Record(Type.String(), Type.String({ maxLength: MESSAGE_MAX })) })
+    ...(wire.kind === 'schema' && { metadata: Metadata })
   })]
   if (wire.kind === 'fields') {
     schemas.push(Type.Object({
@@ -53,7 +62,7 @@ function detailSchemas (definition: ErrorDefinition, domain: string): TSchema[] 
       fieldViolations: fieldList(Type.Object({
         field: Type.String({ maxLength: POINTER_MAX }),
         description: FieldError.properties.message,
-        reason: Type.String({ maxLength: REASON_MAX + 1 })
+        reason: Type.String({ maxLength: REASON_MAX })
       }))
     }))
   }
@@ -83,7 +92,7 @@ function detailValues ({ code, title, docs, details, fields, requestId, retryAft
     values.push({
       '@type': `${types}BadRequest`,
       fieldViolations: fields.map(({ pointer, message, keyword }) => ({
-        field: dotted(pointer), description: message, reason: keyword.replaceAll(/[A-Z]/g, '_$&').toUpperCase()
+        field: dotted(pointer), description: message, reason: violationReason(keyword)
       }))
     })
   }

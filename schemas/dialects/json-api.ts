@@ -1,14 +1,25 @@
 import { Type } from 'typebox'
 import { wireDetails } from '../definition.js'
-import { FIELDS_MAX, POINTER_MAX, REQUEST_ID_MAX, type FieldError, type Problem } from '../problem.js'
+import { FIELDS_MAX, POINTER_MAX, REQUEST_ID_MAX, pointerPath, type FieldError, type Problem } from '../problem.js'
 import { defineDialect } from './dialect.js'
 import { codeOf, constant, text } from './parts.js'
 
 const sourceMember = { body: 'pointer', query: 'parameter', path: 'parameter', header: 'header' } as const
 
+/** A parameter is named as a whole: what of it failed has no place here. */
 function sourceOf ({ location, pointer }: FieldError): Record<string, string> {
   const member = sourceMember[location]
-  return { [member]: member === 'pointer' ? pointer : pointer.slice(1) }
+  if (member === 'pointer') return { pointer }
+  const [name] = pointerPath(pointer)
+  return name === undefined ? {} : { [member]: String(name) }
+}
+
+/** One error object for each failing field; without any, one for the problem. */
+function errorObjects (problem: Problem): unknown[] {
+  const { message, fields, details } = problem
+  if (fields === undefined) return [{ ...common(problem), detail: message, meta: details }]
+  if (fields.length === 0) return [{ ...common(problem), detail: message, source: {} }]
+  return fields.map((field) => ({ ...common(problem), detail: field.message, source: sourceOf(field) }))
 }
 
 function common ({ status, code, title, docs }: Problem): Record<string, unknown> {
@@ -47,12 +58,8 @@ export const jsonApi = defineDialect({
       meta: Type.Optional(Type.Object({ requestId: Type.String({ maxLength: REQUEST_ID_MAX }) }))
     }, { title: definition.code })
   },
-  body: (problem) => {
-    const { message, fields, details, requestId } = problem
-    return {
-      errors: fields?.map((field) => ({ ...common(problem), detail: field.message, source: sourceOf(field) })) ??
-        [{ ...common(problem), detail: message, meta: details }],
-      meta: requestId === undefined ? undefined : { requestId }
-    }
-  }
+  body: (problem) => ({
+    errors: errorObjects(problem),
+    meta: problem.requestId === undefined ? undefined : { requestId: problem.requestId }
+  })
 })

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { MESSAGE_MAX, POINTER_MAX, pointerPath } from '../problem.js'
+import { INT32_MAX, MESSAGE_MAX, POINTER_MAX, pointerPath } from '../problem.js'
 import { defineDialect } from './dialect.js'
 import { JSON_TYPE, codeOf, detailsIn, detailsOf, fieldList, requestId, text } from './parts.js'
 
 const Issue = Type.Object({
-  path: Type.Array(Type.Union([Type.String({ maxLength: POINTER_MAX }), Type.Integer({ format: 'int32', minimum: 0, maximum: 2147483647 })]), {
+  path: Type.Array(Type.Union([Type.String({ maxLength: POINTER_MAX }), Type.Integer({ format: 'int32', minimum: 0, maximum: INT32_MAX })]), {
     maxItems: POINTER_MAX
   }),
   message: Type.String({ maxLength: MESSAGE_MAX })

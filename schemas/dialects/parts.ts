@@ -1,9 +1,9 @@
 import { Type, type TProperties, type TSchema } from 'typebox'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
-import { FIELDS_MAX, MESSAGE_MAX, REQUEST_ID_MAX, type Problem } from '../problem.js'
+import { FIELDS_MAX, INT32_MAX, MESSAGE_MAX, REQUEST_ID_MAX, pointerPath, type Problem } from '../problem.js'
 
-/** JSON, the media type of every dialect without one of its own. @see RFC 8259, section 11 */
-export const JSON_TYPE = 'application/json; charset=utf-8'
+/** JSON, the media type of every dialect without one of its own; it has no charset parameter. @see RFC 8259, section 11 */
+export const JSON_TYPE = 'application/json'
 
 /** A text for people, of bounded length. */
 export function text (description: string): TSchema {
@@ -34,7 +34,7 @@ export const requestId: TProperties = {
 
 /** An integer of whole seconds, zero or more. */
 export const seconds: TSchema = Type.Integer({
-  description: 'Seconds to wait before another attempt.', format: 'int32', minimum: 0, maximum: 2147483647
+  description: 'Seconds to wait before another attempt.', format: 'int32', minimum: 0, maximum: INT32_MAX
 })
 
 /** A bounded list of failing fields. */
@@ -57,5 +57,5 @@ export function detailsIn<Fields> (problem: Problem, fields: (list: NonNullable<
 
 /** The name of a field as most forms write it: the pointer's tokens joined by dots. */
 export function dotted (pointer: string): string {
-  return pointer.slice(1).replaceAll('/', '.')
+  return pointerPath(pointer).join('.')
 }
