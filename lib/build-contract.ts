@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Contract, ContractOperation, ServiceContract } from '../openapi/contract.js'
 import { byStatusThenCode, infer, type Declaration, type Entry } from '../openapi/infer.js'
+import { pluginHeaders } from '../openapi/known-plugins.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { appliedHooks, type AppliedHook } from './applied-hooks.js'
@@ -33,12 +34,14 @@ function contractOperation (state: State, route: RecordedRoute, method: string, 
   const { instance, options, strictValidator, scope, dialect, deprecation, omit } = route
   const operation = operationOf(instance, options, method, strictValidator, hooks, { ...defaults, rateLimitStyle: scope.rateLimitStyle })
   const entries = infer(operation, rules, declarationsOf(state, route, method, hooks), omit, scope)
+  const headers = pluginHeaders(operation)
   route.listed.set(method, new Set(entries.map(({ definition: { code } }) => code)))
   return {
     method,
     url: options.url,
     dialect,
     entries,
+    ...(headers.length > 0 && { pluginHeaders: headers }),
     ...(deprecation !== undefined && { deprecation }),
     ...(operation.rateLimit !== undefined && { rateLimit: operation.rateLimit.style })
   }

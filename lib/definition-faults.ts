@@ -7,7 +7,7 @@ import { isHeader } from './is-header.js'
 type Raw = Readonly<Record<string, unknown>>
 type Check = readonly [holds: (value: unknown) => boolean, fault: string, fix: string]
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const isText = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value)
 const isOptionalText = (value: unknown): boolean => value === undefined || isText(value)
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
@@ -37,8 +37,8 @@ const checks: Readonly<Record<string, Check>> = {
     'Write { strategy: \'never\' }, { strategy: \'after\', attempts, seconds } or { strategy: \'backoff\', delays }'
   ],
   headers: [
-    (value) => value === undefined || (isObject(value) && Object.entries(value).every(([name, header]) => isHeader(name, (header as Raw).value))),
-    'its headers are not header names with, where they are constant, values that can be sent', 'Name each header as it is sent'
+    (value) => value === undefined || (isObject(value) && Object.entries(value).every(([name, header]) => isObject(header) && isHeader(name, (header as Raw).value))),
+    'its headers are not objects by header name, with values that can be sent', 'Write for example { Deprecation: { value: \'true\' } }'
   ],
   docs: [
     (value) => value === undefined || (typeof value === 'string' && URL.canParse(value)),

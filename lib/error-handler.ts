@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import { REQUEST_ID_MAX, type Problem } from '../schemas/problem.js'
+import type { Problem } from '../schemas/problem.js'
 import { encode } from './encode.js'
 import { mapError } from './map-errors.js'
 import { setHeaders } from './reply-headers.js'
@@ -62,7 +62,7 @@ function log (request: FastifyRequest, { code, status, message }: Problem, error
 function problemIn (request: FastifyRequest, reply: FastifyReply, { definition, details, message, retryAfter = waitOf(reply) }: Resolution): Problem {
   return problemOf(definition, {
     details,
-    requestId: String(request.id).slice(0, REQUEST_ID_MAX),
+    requestId: String(request.id),
     ...(message !== undefined && { message }),
     ...(retryAfter !== undefined && { retryAfter })
   })

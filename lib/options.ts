@@ -1,6 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { RateLimitPluginOptions } from '@fastify/rate-limit'
-import { rateLimitHeaders } from '../schemas/headers.js'
+import { CHALLENGE, rateLimitHeaders } from '../schemas/headers.js'
 import { problemDetails } from '../schemas/dialects/problem-details.js'
 import type { AnyCatalogue } from './catalogue.js'
 import type { Fault } from './fault.js'
@@ -111,7 +111,7 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
     type: 'string',
     default: '`\'Bearer\'`',
     description: 'The WWW-Authenticate header of every 401 that brings none of its own.',
-    holds: (value) => isText(value) && isHeader('www-authenticate', value)
+    holds: (value) => isText(value) && new RegExp(CHALLENGE).test(String(value)) && isHeader('www-authenticate', value)
   },
   requestIdHeader: {
     type: 'string',

@@ -60,7 +60,7 @@ export function scopeOf (prefix: string, settings: ScopeSettings, catalogue: Any
     prefix,
     catalogue: whole,
     code: (code) => own(whole.definitions, code) ?? parent?.code(code),
-    builtIn: (name) => byName?.[name] ?? parent!.builtIn(name),
+    builtIn: (name) => byName?.[whole.aliases[name] ?? name] ?? parent!.builtIn(name),
     factory: (code) => own(whole.errors as Record<string, AnyErrorFactory>, code) ?? parent?.factory(code)
   }
 }

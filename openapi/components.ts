@@ -1,7 +1,7 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import type { RateLimitStyle } from '../schemas/headers.js'
+import type { HeaderFact, RateLimitStyle } from '../schemas/headers.js'
 import type { Contract } from './contract.js'
 import { errorSchema } from './error-schema.js'
 import { beforeHooks, responseHeaders, type NamedHeader } from './header.js'
@@ -13,6 +13,7 @@ export interface ResponseContext {
   readonly dialect: Dialect
   readonly rateLimit?: RateLimitStyle
   readonly deprecation?: Deprecation
+  readonly pluginHeaders?: readonly HeaderFact[]
 }
 
 /** The components of a document while operations ask for them. */
@@ -64,10 +65,10 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
     Object.fromEntries(named.map(({ name, header }) => [name, headers.add(name, header)]))
 
   const addResponse = (context: ResponseContext, definitions: readonly ErrorDefinition[]): Reference => {
-    const { dialect, rateLimit, deprecation } = context
+    const { dialect, rateLimit, deprecation, pluginHeaders } = context
     const suffix = dialectSuffix(dialect)
     const name = definitions.map(({ code }) => code).join('.') + suffix + headerSuffix(context, definitions)
-    const named = responseHeaders(definitions, { rateLimit, deprecation, requestIdHeader: contract.requestIdHeader })
+    const named = responseHeaders(definitions, { rateLimit, deprecation, pluginHeaders, requestIdHeader: contract.requestIdHeader })
     return responses.add(name, response(dialect, definitions, headerRefs(named),
       (definition) => schemas.add(definition.code + suffix, errorSchema(dialect, definition))))
   }
@@ -76,7 +77,7 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
     headerRefs,
     added: { schemas: schemas.added, responses: responses.added, headers: headers.added },
     responseRef (context, definitions) {
-      const key = [idOf(context.dialect), context.rateLimit, idOf(context.deprecation), ...definitions.map(idOf)].join(' ')
+      const key = [idOf(context.dialect), context.rateLimit, idOf(context.deprecation), ...(context.pluginHeaders ?? []).map(({ name }) => name), ...definitions.map(idOf)].join(' ')
       const ref = known.get(key) ?? addResponse(context, definitions)
       known.set(key, ref)
       return ref

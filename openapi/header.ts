@@ -36,15 +36,16 @@ function deprecationHeadersOf (deprecation: Deprecation | undefined): NamedHeade
   return [deprecationFact, ...(sunset === undefined ? [] : [sunsetFact]), ...(link === undefined ? [] : [deprecationLink])].map((fact) => headerOf(fact, true))
 }
 
-/** The headers of every answer of an operation that its hooks have seen: its rate limit and its deprecation. */
-export function operationHeaders ({ rateLimit, deprecation }: HeaderContext): NamedHeader[] {
-  return [...rateLimitHeadersOf(rateLimit), ...deprecationHeadersOf(deprecation)]
+/** The headers of every answer of an operation that its hooks have seen: its rate limit, its deprecation, and what plugins add. */
+export function operationHeaders ({ rateLimit, deprecation, pluginHeaders: plugins = [] }: HeaderContext): NamedHeader[] {
+  return [...rateLimitHeadersOf(rateLimit), ...deprecationHeadersOf(deprecation), ...plugins.map((fact) => headerOf(fact, false))]
 }
 
 /** What of an operation decides about the headers of its responses. */
 export interface HeaderContext {
   readonly rateLimit?: RateLimitStyle | undefined
   readonly deprecation?: Deprecation | undefined
+  readonly pluginHeaders?: readonly HeaderFact[] | undefined
   readonly requestIdHeader?: string | undefined
 }
 

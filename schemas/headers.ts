@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox'
-import { INT32_MAX, REQUEST_ID_MAX } from './problem.js'
+import { INT32_MAX, RequestId } from './problem.js'
 
 /** A response header as a document shows it: its canonical spelling, what it says, and its schema. */
 export interface HeaderFact {
@@ -15,16 +15,19 @@ function count (description: string): Omit<HeaderFact, 'name'> {
 /** @see RFC 9110, section 10.2.3; this package only ever sends whole seconds */
 export const retryAfter: HeaderFact = { name: 'Retry-After', ...count('Seconds to wait before another attempt.') }
 
+/** A challenge: a scheme, and mostly parameters. @see RFC 9110, section 11.3 */
+export const CHALLENGE = '^[!#$%&\'*+.^_`|~0-9A-Za-z-]+( .+)?$'
+
 /** @see RFC 9110, section 11.6.1 */
 export const wwwAuthenticate: HeaderFact = {
   name: 'WWW-Authenticate',
   description: 'How to authenticate.',
-  schema: Type.String({ maxLength: 1024 })
+  schema: Type.String({ pattern: CHALLENGE, maxLength: 1024 })
 }
 
 /** The header that carries the request id, under the name that the service chose. */
 export function requestIdHeader (name: string): HeaderFact {
-  return { name, description: 'Identifies the request; name it when asking for support.', schema: Type.String({ maxLength: REQUEST_ID_MAX }) }
+  return { name, description: 'Identifies the request; name it when asking for support.', schema: RequestId }
 }
 
 const limit = { name: 'X-RateLimit-Limit', ...count('Requests allowed in the current window.') }
@@ -64,6 +67,13 @@ export const windowEnds: Readonly<Partial<Record<RateLimitStyle, (seconds: numbe
   'x-ratelimit-iso8601': (seconds, now) => new Date(now + seconds * 1000).toISOString()
 }
 
+/** @see Fetch Standard, section 3.3.3 */
+export const accessControlAllowOrigin: HeaderFact = {
+  name: 'Access-Control-Allow-Origin',
+  description: 'The origin that may read the answer.',
+  schema: Type.String({ pattern: '^(\\*|null|[a-z][a-z0-9+.-]*://.+)$', maxLength: 2048 })
+}
+
 /** @see RFC 9745, section 2.1 */
 export const deprecation: HeaderFact = {
   name: 'Deprecation',
@@ -75,12 +85,12 @@ export const deprecation: HeaderFact = {
 export const sunset: HeaderFact = {
   name: 'Sunset',
   description: 'When the operation is expected to stop working.',
-  schema: Type.String({ maxLength: 29 })
+  schema: Type.String({ pattern: ' GMT$', maxLength: 29 })
 }
 
 /** @see RFC 9745, section 3.1 */
 export const deprecationLink: HeaderFact = {
   name: 'Link',
   description: 'Where the deprecation is explained.',
-  schema: Type.String({ maxLength: 2048 })
+  schema: Type.String({ pattern: '^<.+>', maxLength: 2048 })
 }

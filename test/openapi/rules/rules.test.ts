@@ -103,6 +103,7 @@ const table: readonly Row[] = [
   { rule: security, name: 'no scheme is asked for', given: { security: [{}] }, want: [] },
   { rule: security, name: 'a scheme', given: { security: [{ bearer: [] }] }, want: [['unauthenticated', 'security asks for bearer']] },
   { rule: security, name: 'one of two schemes', given: { security: [{ bearer: [] }, { key: [] }, { bearer: [] }] }, want: [['unauthenticated', 'security asks for bearer or key']] },
+  { rule: security, name: 'two schemes at once, or another', given: { security: [{ bearer: [], device: [] }, { key: [] }] }, want: [['unauthenticated', 'security asks for bearer and device or key']] },
   {
     rule: security,
     name: 'scopes',

@@ -68,9 +68,9 @@ export const kinds = {
       code: 'MODEL_ERROR',
       status: 502,
       title: 'Model failed',
-      message: ({ host }: { host: string }) => `${host} failed`,
+      message: JSON.stringify,
       description: 'The model failed.',
-      resolution: ({ host }: { host: string }) => `Ask ${host}`,
+      resolution: JSON.stringify,
       details: Type.Object({ host: Type.String() })
     },
     occurrence: { details: { host: 'internal' }, requestId: 'req_1' }

@@ -1,0 +1,94 @@
+import t from 'tap'
+import { builtIns } from '../../lib/built-ins.js'
+import { defineCatalogue } from '../../lib/catalogue.js'
+import { encode } from '../../lib/encode.js'
+import { ErrorContractConfigurationError } from '../../lib/fault.js'
+import { normaliseOptions, optionFacts, optionFaults } from '../../lib/options.js'
+import { fastify } from '../../schemas/dialects/fastify.js'
+import { flat } from '../../schemas/dialects/flat.js'
+import { problemDetails } from '../../schemas/dialects/problem-details.js'
+import type { Problem } from '../../schemas/problem.js'
+
+t.test('options', async (t) => {
+  const fine = {
+    catalogue: builtIns(), dialect: flat, rateLimit: { max: 5 }, openapi: { info: { title: 'T', version: '1' } }, swagger: {}, challenge: 'Basic', requestIdHeader: 'X-Request-Id'
+  }
+  t.strictSame(Object.keys(fine), Object.keys(optionFacts), 'each option is tried')
+  t.strictSame(optionFaults(fine), [])
+  t.strictSame(optionFaults({}), [])
+  t.strictSame(optionFaults(Object.fromEntries(Object.keys(fine).map((name) => [name, undefined]))), [], 'undefined is left out')
+
+  const rows: ReadonlyArray<readonly [option: string, value: unknown, fault: string]> = [
+    ['catalogue', {}, 'it is not a catalogue'],
+    ['catalogue', { definitions: {}, errors: {} }, 'it is not a catalogue'],
+    ['catalogue', [], 'it is not a catalogue'],
+    ['catalogue', null, 'it is not a catalogue'],
+    ['dialect', 'flat', 'it is not a dialect'],
+    ['dialect', { ...flat, name: '' }, 'it is not a dialect'],
+    ['dialect', { ...flat, mediaType: undefined }, 'it is not a dialect'],
+    ['dialect', { ...flat, schema: {} }, 'it is not a dialect'],
+    ['dialect', { ...flat, body: undefined }, 'it is not a dialect'],
+    ['rateLimit', true, 'it is not a valid object'],
+    ['rateLimit', { errorResponseBuilder: () => {} }, 'it has an errorResponseBuilder, which would answer beside the contract'],
+    ['openapi', [], 'it is not a valid object'],
+    ['swagger', 5, 'it is not a valid object'],
+    ['challenge', '', 'it is not a valid string'],
+    ['challenge', 5, 'it is not a valid string'],
+    ['requestIdHeader', 'X Request', 'it is not a valid string'],
+    ['requestIdHeader', true, 'it is not a valid string'],
+    ['dialects', flat, 'there is no such option'],
+    ['toString', flat, 'there is no such option']
+  ]
+  for (const [option, value, fault] of rows) {
+    const faults = optionFaults({ ...fine, [option]: value })
+    t.strictSame(faults.map(({ where, fault }) => [where, fault]), [[`option '${option}'`, fault]], `${option}: ${JSON.stringify(value)}`)
+    t.match(faults[0]?.fix, /[^.]$/, 'the fix is a sentence without its full stop')
+  }
+  t.strictSame(optionFaults({ dialect: 5, nope: 1, challenge: 1 }), [
+    { where: 'option \'dialect\'', fault: 'it is not a dialect', fix: 'The wire format of all errors' },
+    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, rateLimit, openapi, swagger, challenge, requestIdHeader' },
+    { where: 'option \'challenge\'', fault: 'it is not a valid string', fix: 'The WWW-Authenticate header of every 401 that brings none of its own' }
+  ], 'all at once')
+})
+
+t.test('options with their defaults', async (t) => {
+  t.strictSame(normaliseOptions({}), { dialect: problemDetails, challenge: 'Bearer' })
+  const catalogue = defineCatalogue({})
+  t.strictSame(normaliseOptions({ catalogue, dialect: flat, challenge: 'Basic' }), { catalogue, dialect: flat, challenge: 'Basic' })
+})
+
+t.test('a configuration that is refused', async (t) => {
+  const one = { where: 'GET /a', fault: 'it is wrong', fix: 'Mend it' }
+  const two = { where: 'CODE', fault: 'it is twice', fix: 'Keep one' }
+  const error = new ErrorContractConfigurationError([one, two])
+  t.ok(error instanceof Error)
+  t.match(error, { name: 'ErrorContractConfigurationError', code: 'ERROR_CONTRACT_CONFIGURATION', faults: [one, two] })
+  t.equal(error.message, 'the error contract has 2 faults:\n  1. GET /a: it is wrong. Mend it.\n  2. CODE: it is twice. Keep one.')
+  t.equal(new ErrorContractConfigurationError([one]).message, 'the error contract has 1 fault:\n  1. GET /a: it is wrong. Mend it.')
+})
+
+t.test('a problem as bytes', async (t) => {
+  const problem: Problem = { code: 'NOPE', status: 404, title: 'Nope', message: 'Nö', details: { id: 'a' } }
+  const encoded = encode(flat, problem)
+  t.strictSame({ ...encoded, bytes: encoded.bytes.toString() }, {
+    mediaType: 'application/json; charset=utf-8', bytes: '{"error":"Nö","code":"NOPE","statusCode":404,"details":{"id":"a"}}'
+  })
+
+  const standIn = '{"statusCode":404,"code":"NOPE","error":"Not Found","message":"Nö"}'
+  const failure = new Error('moody')
+  const cycle: Record<string, unknown> = {}
+  cycle.self = cycle
+  const own = { ...flat, name: 'moody', mediaType: 'text/moody' }
+  const rows: ReadonlyArray<readonly [string, typeof flat, Problem, unknown]> = [
+    ['a dialect that throws', { ...own, body: () => { throw failure } }, problem, failure],
+    ['a dialect without a body', { ...own, body: () => undefined }, problem, new TypeError('dialect \'moody\' made no JSON value of NOPE')],
+    ['details that go round', own, { ...problem, details: cycle }, { name: 'TypeError' }],
+    ['details that are too large a number', own, { ...problem, details: { n: 5n } }, { name: 'TypeError' }]
+  ]
+  for (const [name, dialect, given, want] of rows) {
+    const { mediaType, bytes, failure } = encode(dialect, given)
+    t.equal(mediaType, fastify.mediaType, name)
+    t.equal(bytes.toString(), standIn, name)
+    t.match(failure, want, name)
+  }
+})
