@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { acceptedTable, defectsTable, judgesTable } from '../judges/tables.js'
 import type { Workshop } from './examples.js'
 import { exportsTable } from './exports.js'
 import { failuresTable } from './failures.js'
@@ -21,7 +22,10 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
   'built-ins': builtInsTable,
   'known plugins': knownPluginsTable,
   failures: failuresTable,
-  exports: () => exportsTable(declarations)
+  exports: () => exportsTable(declarations),
+  judges: judgesTable,
+  'accepted findings': acceptedTable,
+  'seeded defects': defectsTable
 }
 
 /** The pages of the documentation, as paths in the repository. */

@@ -28,8 +28,8 @@ const agentNotFound: ErrorDefinition = defineCatalogue({
 const validationError: ErrorDefinition = builtIns().definitions.VALIDATION_ERROR!
 
 export function optionsTable (): string {
-  return table(['option', 'type', 'default', 'what it is for'], Object.entries(optionFacts).map(([name, { type, default: byDefault, description }]) =>
-    [code(name), type, byDefault, description]))
+  return table(['option', 'type', 'default', 'in a child context', 'what it is for'], Object.entries(optionFacts).map(([name, { type, default: byDefault, inside, description }]) =>
+    [code(name), type, byDefault, inside === true ? 'yes' : 'no', description]))
 }
 
 /** The place of a value inside a JSON value, in the notation of JavaScript. */
