@@ -11,7 +11,16 @@ import type { Problem } from '../../schemas/problem.js'
 
 t.test('options', async (t) => {
   const fine = {
-    catalogue: builtIns(), dialect: flat, rateLimit: { max: 5 }, openapi: { info: { title: 'T', version: '1' } }, swagger: {}, challenge: 'Basic', requestIdHeader: 'X-Request-Id'
+    catalogue: builtIns(),
+    dialect: flat,
+    routeDialect: () => flat,
+    deprecation: { since: new Date(0), sunset: new Date(1), link: 'https://example.com' },
+    rateLimitStyle: 'x-ratelimit-epoch',
+    rateLimit: { max: 5 },
+    openapi: { info: { title: 'T', version: '1' } },
+    swagger: {},
+    challenge: 'Basic',
+    requestIdHeader: 'X-Request-Id'
   }
   t.strictSame(Object.keys(fine), Object.keys(optionFacts), 'each option is tried')
   t.strictSame(optionFaults(fine), [])
@@ -28,12 +37,25 @@ t.test('options', async (t) => {
     ['dialect', { ...flat, mediaType: undefined }, 'it is not a dialect'],
     ['dialect', { ...flat, schema: {} }, 'it is not a dialect'],
     ['dialect', { ...flat, body: undefined }, 'it is not a dialect'],
+    ['routeDialect', flat, 'it is not a valid function'],
+    ['deprecation', {}, 'it is not a valid object'],
+    ['deprecation', 5, 'it is not a valid object'],
+    ['deprecation', { since: new Date(NaN) }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(1), sunset: new Date(0) }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(1), sunset: '2026' }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(1), link: 'docs' }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(1), link: 5 }, 'it is not a valid object'],
+    ['rateLimitStyle', 'draft', 'it is not a valid string'],
+    ['rateLimitStyle', 'toString', 'it is not a valid string'],
+    ['rateLimitStyle', 5, 'it is not a valid string'],
     ['rateLimit', true, 'it is not a valid object'],
     ['rateLimit', { errorResponseBuilder: () => {} }, 'it has an errorResponseBuilder, which would answer beside the contract'],
     ['openapi', [], 'it is not a valid object'],
     ['swagger', 5, 'it is not a valid object'],
     ['challenge', '', 'it is not a valid string'],
     ['challenge', 5, 'it is not a valid string'],
+    ['challenge', 'a\nb', 'it is not a valid string'],
+    ['challenge', 'Bearer \u{1F600}', 'it is not a valid string'],
     ['requestIdHeader', 'X Request', 'it is not a valid string'],
     ['requestIdHeader', true, 'it is not a valid string'],
     ['dialects', flat, 'there is no such option'],
@@ -46,7 +68,7 @@ t.test('options', async (t) => {
   }
   t.strictSame(optionFaults({ dialect: 5, nope: 1, challenge: 1 }), [
     { where: 'option \'dialect\'', fault: 'it is not a dialect', fix: 'The wire format of all errors' },
-    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, rateLimit, openapi, swagger, challenge, requestIdHeader' },
+    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, routeDialect, deprecation, rateLimitStyle, rateLimit, openapi, swagger, challenge, requestIdHeader' },
     { where: 'option \'challenge\'', fault: 'it is not a valid string', fix: 'The WWW-Authenticate header of every 401 that brings none of its own' }
   ], 'all at once')
 })
@@ -71,7 +93,7 @@ t.test('a problem as bytes', async (t) => {
   const problem: Problem = { code: 'NOPE', status: 404, title: 'Nope', message: 'Nö', details: { id: 'a' } }
   const encoded = encode(flat, problem)
   t.strictSame({ ...encoded, bytes: encoded.bytes.toString() }, {
-    mediaType: 'application/json; charset=utf-8', bytes: '{"error":"Nö","code":"NOPE","statusCode":404,"details":{"id":"a"}}'
+    mediaType: 'application/json', bytes: '{"error":"Nö","code":"NOPE","statusCode":404,"details":{"id":"a"}}'
   })
 
   const standIn = '{"statusCode":404,"code":"NOPE","error":"Not Found","message":"Nö"}'

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Check } from 'typebox/schema'
 import { builtInNames } from '../../schemas/built-in-name.js'
 import { CODE_PATTERN, problemOf, textOf, wireDetails, type ErrorDefinition, type Occurrence } from '../../schemas/definition.js'
-import { rateLimitHeaders, requestIdHeader, retryAfter, wwwAuthenticate } from '../../schemas/headers.js'
+import { CHALLENGE, rateLimitHeaders, requestIdHeader, retryAfter, wwwAuthenticate } from '../../schemas/headers.js'
 import { FieldErrors, clip, isFieldErrors, pointerPath } from '../../schemas/problem.js'
 import { RetryAdvice } from '../../schemas/retry.js'
 import { reasonPhrase } from '../../schemas/status.js'
@@ -103,10 +103,12 @@ t.test('retry advice', async (t) => {
 t.test('headers as documents show them', async (t) => {
   t.strictSame(JSON.parse(JSON.stringify([retryAfter, wwwAuthenticate, requestIdHeader('X-Request-Id')])), [
     { name: 'Retry-After', description: 'Seconds to wait before another attempt.', schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 2147483647 } },
-    { name: 'WWW-Authenticate', description: 'How to authenticate.', schema: { type: 'string', maxLength: 1024 } },
-    { name: 'X-Request-Id', description: 'Identifies the request; name it when asking for support.', schema: { type: 'string', maxLength: 256 } }
+    { name: 'WWW-Authenticate', description: 'How to authenticate.', schema: { type: 'string', pattern: CHALLENGE, maxLength: 1024 } },
+    { name: 'X-Request-Id', description: 'Identifies the request; name it when asking for support.', schema: { type: 'string', pattern: '^[\\x21-\\x7E]+$', maxLength: 256 } }
   ])
   t.strictSame(Object.values(rateLimitHeaders).map((facts) => facts.map(({ name }) => name)), [
+    ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
+    ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
     ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
     ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset']
   ])
