@@ -61,15 +61,9 @@ function responseThat (text: string, fact: UseFact): Condition {
 export const uncountedResponse = responseThat('every operation that answers so is unlimited, or the status is 414',
   ({ operation, status }, content) => status === '414' || isUnlimited(operation, content))
 
-/** Only pages of the service's own origin read the response. */
-export const sameOriginResponse = responseThat('no operation that answers so has a response with Access-Control-Allow-Origin',
-  ({ operation }) => !/"access-control-allow-origin"/i.test(JSON.stringify(operation.responses)))
-
-/** Rules that look for the word `headers` take the section of that name for a response. @see OpenAPI 3.1.1, section 4.8.7 */
-export const headersSection: Condition = {
-  text: 'the place is the `headers` section of the components',
-  holds: (_content, where) => where === '/components/headers'
-}
+/** Only pages of the service's own origin read the response, or the router refuses the request before any hook runs. */
+export const sameOriginResponse = responseThat('no operation that answers so has a response with Access-Control-Allow-Origin, or the status is 414',
+  ({ operation, status }) => status === '414' || !/"access-control-allow-origin"/i.test(JSON.stringify(operation.responses)))
 
 /** The response to a request that reached no operation. */
 export const serviceResponse: Condition = {
