@@ -26,7 +26,7 @@ t.test('an example that does not compile, or does not show what is asked of it, 
   t.teardown(() => workshop.close())
   const source = "import Fastify from 'fastify'\nimport { errorContract } from 'fastify-error-contract'\n" +
     "const app = Fastify()\nawait app.register(errorContract)\nexport default app\nexport const count: number = 'none'\n"
-  t.same(workshop.compile({ name: 'wrong.ts', source }), ["wrong.ts(6,14): error TS2322: Type 'string' is not assignable to type 'number'."])
+  t.same(await workshop.compile({ name: 'wrong.ts', source }), ["wrong.ts(6,14): error TS2322: Type 'string' is not assignable to type 'number'."])
   t.match(await workshop.run('wrong.ts', ['refusal']), ['```text\nnot refused\n```'])
   await t.rejects(workshop.run('wrong.ts', ['openapi /paths/~1nothing']), /the document has no \/nothing/)
 })

@@ -49,7 +49,7 @@ export async function runExamples (page: string, workshop: Workshop): Promise<Ma
   const asked = sectionsOf(page).filter(({ kind }) => kind === 'output').map(({ subject }) => askedOf(subject))
   const results = new Map<string, { faults: string[], outputs: string[] }>()
   for (const example of examplesOf(page)) {
-    const faults = workshop.compile(example)
+    const faults = await workshop.compile(example)
     const outputs = await workshop.run(example.name, asked.filter((entry) => entry.example === example.name).map((entry) => entry.asked))
     results.set(example.name, { faults, outputs })
   }
