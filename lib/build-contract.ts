@@ -1,39 +1,50 @@
 import type { FastifyInstance } from 'fastify'
 import type { Contract, ContractOperation, ServiceContract } from '../openapi/contract.js'
 import { byStatusThenCode, infer, type Declaration, type Entry } from '../openapi/infer.js'
+import { pluginHeaders } from '../openapi/known-plugins.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
-import { isWithin, type AppliedHook } from './hook-recorder.js'
-import { operationOf, type OperationDefaults } from './operation-of.js'
+import { appliedHooks, type AppliedHook } from './applied-hooks.js'
+import { isWithin, mappedDeclarations } from './map-errors.js'
+import { operationOf, rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
 import type { Scope } from './scope.js'
 import type { RecordedRoute, State } from './state.js'
 
 /** What hooks and contexts declare for the routes of a context. */
-function declarationsFor (state: State, instance: FastifyInstance, hooks: readonly AppliedHook[]): Declaration[] {
+function declarationsFor (state: State, instance: FastifyInstance, method: string, hooks: readonly AppliedHook[]): Declaration[] {
   const byContext = state.declarations.filter((entry) => isWithin(instance, entry.instance)).flatMap(({ instance: { pluginName }, codes }) =>
     codes.map((code) => ({ code, provenance: { source: 'plugin', name: pluginName } as const })))
   const byHook = hooks.flatMap(({ fact: { name, stage, declares } }) =>
     declares.map((code) => ({ code, provenance: { source: 'hook', name: `${stage} ${name || 'anonymous'}` } as const })))
-  return [...byHook, ...byContext]
+  return [...byHook, ...byContext, ...mappedDeclarations(state.mappings, instance, method)]
 }
 
 /** Everything that is declared for a route, by itself first. */
-export function declarationsOf (state: State, route: RecordedRoute, hooks: readonly AppliedHook[]): Declaration[] {
+export function declarationsOf (state: State, route: RecordedRoute, method: string, hooks: readonly AppliedHook[]): Declaration[] {
   const own = route.codes.map((code) => ({ code, provenance: { source: 'route', name: 'schema.errors' } as const }))
-  return [...own, ...declarationsFor(state, route.instance, hooks)]
+  return [...own, ...declarationsFor(state, route.instance, method, hooks)]
 }
 
 /** The hooks that run for a route. */
-export function hooksOf (state: State, { instance, options }: RecordedRoute): AppliedHook[] {
-  return state.hooks.appliedTo(instance, options as unknown as Readonly<Record<string, unknown>>)
+export function hooksOf ({ instance, options }: RecordedRoute): AppliedHook[] {
+  return appliedHooks(instance, { ...options })
 }
 
 function contractOperation (state: State, route: RecordedRoute, method: string, hooks: readonly AppliedHook[], defaults: OperationDefaults): ContractOperation {
-  const { instance, options, strictValidator, scope, dialect, omit } = route
-  const operation = operationOf(instance, options, method, strictValidator, hooks, defaults)
-  const entries = infer(operation, rules, declarationsOf(state, route, hooks), omit, scope)
+  const { instance, options, strictValidator, scope, dialect, deprecation, omit } = route
+  const operation = operationOf(instance, options, method, strictValidator, hooks, { ...defaults, rateLimitStyle: scope.rateLimitStyle })
+  const entries = infer(operation, rules, declarationsOf(state, route, method, hooks), omit, scope)
+  const headers = pluginHeaders(operation)
   route.listed.set(method, new Set(entries.map(({ definition: { code } }) => code)))
-  return { method, url: options.url, dialect, entries, ...(operation.rateLimit !== undefined && { rateLimit: operation.rateLimit.style }) }
+  return {
+    method,
+    url: options.url,
+    dialect,
+    entries,
+    ...(headers.length > 0 && { pluginHeaders: headers }),
+    ...(deprecation !== undefined && { deprecation }),
+    ...(operation.rateLimit !== undefined && { rateLimit: operation.rateLimit.style })
+  }
 }
 
 /** What is answered below routing, where `serverOptions()` lets the contract answer it; `whole` where no URL is known by then. */
@@ -47,9 +58,9 @@ const belowRouting: ReadonlyArray<{ readonly builtIn: BuiltInName, readonly reas
 
 /** An unknown route: its body is parsed, and the hooks of the app run, as for any other. */
 function unmatched (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): Entry[] {
-  const hooks = state.hooks.appliedTo(app, {})
+  const hooks = appliedHooks(app)
   const operation = operationOf(app, { url: '*', method: 'POST', handler: () => {} }, 'POST', false, hooks, { ...defaults, security: [] })
-  return infer(operation, rules, declarationsFor(state, app, hooks), [], scope)
+  return infer(operation, rules, declarationsFor(state, app, 'POST', hooks), [], scope)
 }
 
 function serviceContract (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): ServiceContract {
@@ -71,7 +82,7 @@ function serviceContracts (state: State, app: FastifyInstance, defaults: Operati
 /** The contract of an app that is ready. */
 export function buildContract (state: State, app: FastifyInstance, defaults: OperationDefaults): Contract {
   const operations = new Map(state.routes.map((route) => {
-    const hooks = hooksOf(state, route)
+    const hooks = hooksOf(route)
     return [route.id, new Map(route.methods.map((method) => [method, contractOperation(state, route, method, hooks, defaults)]))] as const
   }))
   const { rateLimit, requestIdHeader } = state.options
@@ -81,6 +92,6 @@ export function buildContract (state: State, app: FastifyInstance, defaults: Ope
     operations,
     service: serviceContracts(state, app, defaults),
     ...(requestIdHeader !== undefined && { requestIdHeader }),
-    ...(global && { rateLimit: rateLimit.enableDraftSpec === true ? 'draft' : 'x-ratelimit' })
+    ...(global && { rateLimit: rateLimitStyleOf(rateLimit, state.root.rateLimitStyle) })
   }
 }

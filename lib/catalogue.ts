@@ -36,12 +36,14 @@ export interface Catalogue<Codes extends CodeMap = CodeMap> {
   readonly definitions: Readonly<Record<string, ErrorDefinition>>
   readonly errors: { readonly [Code in keyof Codes & string]: ErrorFactory<Code, Codes[Code]> }
   readonly faults: readonly Fault[]
+  /** Built-ins that are answered as others. */
+  readonly aliases: Readonly<Partial<Record<BuiltInName, BuiltInName>>>
   /** Carries the type of the codes; has no value. */
   readonly [codes]?: Codes
 }
 
 /** Any catalogue, whatever its codes. */
-export type AnyCatalogue = Pick<Catalogue, 'name' | 'definitions' | 'faults'> & { readonly errors: object }
+export type AnyCatalogue = Pick<Catalogue, 'name' | 'definitions' | 'faults' | 'aliases'> & { readonly errors: object }
 
 /** The codes of a catalogue's type. */
 export type CodesOf<C> = C extends { readonly [codes]?: infer Codes } ? Exclude<Codes, undefined> : never
@@ -62,10 +64,10 @@ function describe (code: string, message: unknown): string {
 }
 
 /** The catalogue of definitions that are complete. */
-export function catalogueOf (name: string, definitions: Readonly<Record<string, ErrorDefinition>>, faults: readonly Fault[]): AnyCatalogue {
+export function catalogueOf (name: string, definitions: AnyCatalogue['definitions'], faults: readonly Fault[], aliases: AnyCatalogue['aliases'] = {}): AnyCatalogue {
   const errors: Record<string, AnyErrorFactory> = {}
   for (const [code, definition] of Object.entries(definitions)) errors[code] = factoryOf(definition)
-  return { name, definitions, errors, faults }
+  return { name, definitions, errors, faults, aliases }
 }
 
 /**
@@ -112,7 +114,7 @@ export function composeCatalogues<const Parts extends readonly AnyCatalogue[]> (
       origins[code] = part.name
     }
   }
-  return catalogueOf(parts.map(({ name }) => name).join(' + '), definitions, faults) as Catalogue<Composed<Parts>>
+  return catalogueOf(parts.map(({ name }) => name).join(' + '), definitions, faults, Object.assign({}, ...parts.map(({ aliases }) => aliases))) as Catalogue<Composed<Parts>>
 }
 
 function collision (code: string, first: ErrorDefinition, second: ErrorDefinition, names: readonly [string, string]): Fault {

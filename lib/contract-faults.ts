@@ -4,6 +4,7 @@ import { exampleBody, exampleDetails } from '../openapi/example.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
 import { declarationsOf, hooksOf } from './build-contract.js'
 import type { Fault } from './fault.js'
+import { isDialect } from './options.js'
 import type { Scope } from './scope.js'
 import type { RecordedRoute, State } from './state.js'
 
@@ -41,20 +42,23 @@ function renderings (state: State): Map<Dialect, Set<ErrorDefinition>> {
     pairs.set(dialect, definitions)
   }
   for (const scope of state.scopes.values()) add(scope.dialect, scope)
-  for (const { dialect, scope } of state.routes) add(dialect, scope)
+  for (const { dialect, scope } of state.routes) if (isDialect(dialect)) add(dialect, scope)
   return pairs
 }
 
 function routeFaults (state: State, route: RecordedRoute): Fault[] {
   const where = `${route.methods.join(',')} ${route.options.url}`
   const unknown = (code: string): boolean => route.scope.code(code) === undefined
-  const declared = declarationsOf(state, route, hooksOf(state, route)).filter(({ code }) => unknown(code)).map(({ code, provenance: { source, name } }) => ({
+  const declared = route.methods.flatMap((method) => declarationsOf(state, route, method, hooksOf(route))).filter(({ code }) => unknown(code)).map(({ code, provenance: { source, name } }) => ({
     where, fault: `${source} ${name} declares ${code}, which no catalogue defines`, fix: 'Define it in the catalogue, or correct its name'
   }))
   const omitted = route.omit.filter(unknown).map((code) => ({
     where, fault: `config.errorContract.omit names ${code}, which no catalogue defines`, fix: 'Correct its name, or leave it out'
   }))
-  return [...declared, ...omitted]
+  const dialect = isDialect(route.dialect)
+    ? []
+    : [{ where, fault: 'config.errorContract.dialect is not a dialect', fix: 'Give it one of the package, or of defineDialect' }]
+  return [...declared, ...omitted, ...dialect]
 }
 
 /** Everything that is wrong with a contract and that only the whole app shows. */

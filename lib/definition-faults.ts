@@ -2,18 +2,14 @@ import { Check as matches } from 'typebox/schema'
 import { CODE_PATTERN } from '../schemas/definition.js'
 import { RetryAdvice } from '../schemas/retry.js'
 import type { Fault } from './fault.js'
+import { isHeader } from './is-header.js'
 
 type Raw = Readonly<Record<string, unknown>>
 type Check = readonly [holds: (value: unknown) => boolean, fault: string, fix: string]
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const isText = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value)
 const isOptionalText = (value: unknown): boolean => value === undefined || isText(value)
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-/** @see RFC 9110, section 5.6.2 (token) */
-const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)
-/** @see RFC 9110, section 5.5 (field-value) */
-const isHeaderValue = (value: unknown): boolean => typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]+$/.test(value)
-const isHeader = (header: unknown): boolean => isObject(header) && (!('value' in header) || header.value === undefined || isHeaderValue(header.value))
 
 /** What each property of a definition has to be. */
 const checks: Readonly<Record<string, Check>> = {
@@ -41,8 +37,8 @@ const checks: Readonly<Record<string, Check>> = {
     'Write { strategy: \'never\' }, { strategy: \'after\', attempts, seconds } or { strategy: \'backoff\', delays }'
   ],
   headers: [
-    (value) => value === undefined || (isObject(value) && Object.keys(value).every(isHeaderName) && Object.values(value).every(isHeader)),
-    'its headers are not objects by header name, with values that can be sent', 'Write for example { Deprecation: { value: \'true\' } }'
+    (value) => value === undefined || (isObject(value) && Object.entries(value).every(([name, header]) => isObject(header) && isHeader(name, (header as Raw).value))),
+    'its headers are not header names with, where they are constant, values that can be sent', 'Name each header as it is sent'
   ],
   docs: [
     (value) => value === undefined || (typeof value === 'string' && URL.canParse(value)),

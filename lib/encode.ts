@@ -24,7 +24,8 @@ export function encode (dialect: Dialect, problem: Problem): Encoded {
   try {
     return { mediaType: dialect.mediaType, bytes: bytesOf(dialect, problem) }
   } catch (failure) {
-    const { details: _unsafe, ...rest } = problem
-    return { mediaType: fastify.mediaType, bytes: bytesOf(fastify, rest), failure }
+    // Without what the service brought: it may be what could not be shown.
+    const { details, fields, ...bare } = problem
+    return { mediaType: fastify.mediaType, bytes: bytesOf(fastify, bare), failure }
   }
 }

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import { REQUEST_ID_MAX, type Problem } from '../schemas/problem.js'
+import type { Problem } from '../schemas/problem.js'
 import { encode } from './encode.js'
+import { mapError } from './map-errors.js'
 import { setHeaders } from './reply-headers.js'
 import { resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
@@ -57,15 +58,19 @@ function log (request: FastifyRequest, { code, status, message }: Problem, error
   else request.log.info(fields, message)
 }
 
-/** Turns the reply into the answer to a resolved error, and returns its body. */
-function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: unknown): Buffer {
-  const { definition, details, message, retryAfter = waitOf(reply) } = resolution
-  const problem = problemOf(definition, {
+/** The problem that a resolution is in this request. */
+function problemIn (request: FastifyRequest, reply: FastifyReply, { definition, details, message, retryAfter = waitOf(reply) }: Resolution): Problem {
+  return problemOf(definition, {
     details,
-    requestId: String(request.id).slice(0, REQUEST_ID_MAX),
+    requestId: String(request.id),
     ...(message !== undefined && { message }),
     ...(retryAfter !== undefined && { retryAfter })
   })
+}
+
+/** Turns the reply into the answer to a resolved error, and returns its body. */
+function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: unknown): Buffer {
+  const problem = problemIn(request, reply, resolution)
   log(request, problem, error, route)
   const { mediaType, bytes, failure } = encode(dialect, problem)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
@@ -76,14 +81,30 @@ function write (state: State, request: FastifyRequest, reply: FastifyReply, reso
   return bytes
 }
 
+/** What the service's mappings make of an error; one that fails is a bug of theirs, and maps nothing. */
+function mapped (state: State, error: unknown, request: FastifyRequest): unknown {
+  try {
+    return mapError(state.mappings, error, request)
+  } catch (failure) {
+    request.log.error({ err: failure }, 'mapErrors failed; the error is answered as it is')
+    return undefined
+  }
+}
+
 /** What an error is by itself, where the request belongs; `status` stands in where it brings none. */
 export function resolve (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, status?: number): { resolution: Resolution, placement: Placement } {
   const placement = placementOf(state, request)
-  return { placement, resolution: resolveProblem(error, placement.scope, { status, limited: isLimited(reply) }) }
+  const known = mapped(state, error, request) ?? error
+  return { placement, resolution: resolveProblem(known, placement.scope, { status, limited: isLimited(reply) }) }
 }
 
 /** Turns the reply into the answer to whatever was thrown, and returns its body; `cause` is what the log line shows of it. */
 export function answer (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause = error): Buffer {
   const { resolution, placement } = resolve(state, error, request, reply, reply.statusCode)
-  return write(state, request, reply, resolution, placement, cause)
+  try {
+    return write(state, request, reply, resolution, placement, cause)
+  } catch (failure) {
+    // A text of the definition that is computed has failed; the internal error has none.
+    return write(state, request, reply, { definition: placement.scope.builtIn('internal') }, placement, failure)
+  }
 }

@@ -1,5 +1,5 @@
 import { own } from './catalogue.js'
-import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, POINTER_MAX, clip, type FieldError } from '../schemas/problem.js'
+import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, clip, clipPointer, type FieldError } from '../schemas/problem.js'
 
 /** One error of a validator: of Ajv, of TypeBox's compiler, or of another that speaks their format. */
 interface ValidatorError {
@@ -48,7 +48,7 @@ function pointers ({ keyword, instancePath, params }: ValidatorError): string[] 
 function fieldsOf (error: ValidatorError, location: Location): FieldError[] {
   const message = own(messages, error.keyword)?.(error.params) ?? error.message
   return pointers(error).map((pointer) => ({
-    location, pointer: clip(pointer, POINTER_MAX), message: clip(message, MESSAGE_MAX), keyword: clip(error.keyword, KEYWORD_MAX)
+    location, pointer: clipPointer(pointer), message: clip(message, MESSAGE_MAX), keyword: clip(error.keyword, KEYWORD_MAX)
   }))
 }
 
@@ -68,9 +68,14 @@ function withoutNoise (errors: readonly ValidatorError[]): ValidatorError[] {
     !(keyword === 'boolean' && additional.has(instancePath)) && !branches.some((path) => schemaPath.startsWith(path)))
 }
 
+/** A pointer: what a validator gives in another form counts as one name. */
+function asPointer (path: string): string {
+  return path === '' || path.startsWith('/') ? path : token(path)
+}
+
 /** A text as a validator gives it, or what stands in for it. */
 function textOr (value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise
+  return typeof value === 'string' && /\S/.test(value) ? value : otherwise
 }
 
 /** A list of validator errors, or `undefined` where the value is none. */
@@ -78,7 +83,7 @@ function asErrors (value: unknown): ValidatorError[] | undefined {
   if (!Array.isArray(value)) return undefined
   return value.filter((entry) => typeof entry === 'object' && entry !== null).map((entry: Partial<Record<keyof ValidatorError, unknown>>) => ({
     keyword: textOr(entry.keyword, 'invalid'),
-    instancePath: textOr(entry.instancePath, ''),
+    instancePath: asPointer(textOr(entry.instancePath, '')),
     schemaPath: textOr(entry.schemaPath, ''),
     message: textOr(entry.message, 'invalid'),
     params: (typeof entry.params === 'object' && entry.params !== null ? entry.params : {}) as ValidatorError['params']

@@ -2,7 +2,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { RateLimitStyle } from '../schemas/headers.js'
 import { knownPlugins } from '../openapi/known-plugins.js'
 import type { Operation, RateLimitFact } from '../openapi/operation.js'
-import type { AppliedHook } from './hook-recorder.js'
+import type { AppliedHook } from './applied-hooks.js'
 
 /** The settings of @fastify/rate-limit that inference needs. */
 export interface RateLimitSettings {
@@ -16,6 +16,7 @@ export interface RateLimitSettings {
 export interface OperationDefaults {
   readonly security: Operation['security']
   readonly rateLimit: RateLimitSettings
+  readonly rateLimitStyle?: RateLimitStyle | undefined
 }
 
 interface DocumentedSchema {
@@ -44,12 +45,16 @@ function settingsOf (config: unknown): RateLimitSettings {
   return typeof rateLimit === 'object' && rateLimit !== null ? rateLimit : {}
 }
 
-function rateLimitOf (hooks: readonly AppliedHook[], route: RouteOptions, defaults: RateLimitSettings): RateLimitFact | undefined {
+/** The style of the headers: @fastify/rate-limit's own names for them, or what the context makes of the usual ones. */
+export function rateLimitStyleOf ({ enableDraftSpec }: RateLimitSettings, style: RateLimitStyle = 'x-ratelimit'): RateLimitStyle {
+  return enableDraftSpec === true ? 'draft' : style
+}
+
+function rateLimitOf (hooks: readonly AppliedHook[], route: RouteOptions, { rateLimit: defaults, rateLimitStyle }: OperationDefaults): RateLimitFact | undefined {
   if (!hooks.some(({ hook }) => isRateLimit(hook))) return undefined
-  const { max, timeWindow, ban, enableDraftSpec } = { ...defaults, ...settingsOf(route.config) }
-  const style: RateLimitStyle = enableDraftSpec === true ? 'draft' : 'x-ratelimit'
+  const { max, timeWindow, ban } = { ...defaults, ...settingsOf(route.config) }
   return {
-    style,
+    style: rateLimitStyleOf(defaults, rateLimitStyle),
     bans: typeof ban === 'number' && ban >= 0,
     ...(typeof max === 'number' && { max }),
     ...((typeof timeWindow === 'number' || typeof timeWindow === 'string') && { timeWindow })
@@ -67,12 +72,13 @@ export function operationOf (
 ): Operation {
   const { security, consumes } = (route.schema ?? {}) as DocumentedSchema
   const initialConfig: { readonly bodyLimit?: number, readonly handlerTimeout?: number } = instance.initialConfig
-  const rateLimit = rateLimitOf(hooks, route, defaults.rateLimit)
+  const rateLimit = rateLimitOf(hooks, route, defaults)
   return {
     method,
     url: route.url,
     parameters: pathParameters(route.url),
-    schemas: route.schema ?? {},
+    // With attachValidation, the handler decides about a failed validation.
+    schemas: route.attachValidation === true ? {} : route.schema ?? {},
     strictValidator,
     takesBody: bodyMethods.has(method) || route.schema?.body !== undefined,
     parsesJson: instance.hasContentTypeParser('application/json'),

@@ -1,14 +1,15 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { RateLimitPluginOptions } from '@fastify/rate-limit'
-import type { Dialect } from '../schemas/dialects/dialect.js'
+import { CHALLENGE, rateLimitHeaders } from '../schemas/headers.js'
 import { problemDetails } from '../schemas/dialects/problem-details.js'
 import type { AnyCatalogue } from './catalogue.js'
 import type { Fault } from './fault.js'
+import { isHeader } from './is-header.js'
+import type { ScopeSettings } from './scope.js'
 
-/** What a registration takes. In a context inside another registration, only `catalogue` and `dialect`. */
-export interface ErrorContractOptions {
+/** What a registration takes. In a context inside another registration, only those that hold for a context. */
+export interface ErrorContractOptions extends Partial<ScopeSettings> {
   readonly catalogue?: AnyCatalogue
-  readonly dialect?: Dialect
   readonly rateLimit?: Omit<RateLimitPluginOptions, 'errorResponseBuilder'>
   readonly openapi?: NonNullable<FastifyDynamicSwaggerOptions['openapi']>
   readonly swagger?: Omit<FastifyDynamicSwaggerOptions, 'openapi'>
@@ -23,14 +24,28 @@ interface OptionFact {
   readonly type: string
   readonly default: string
   readonly description: string
+  /** Whether a context inside may set it for itself. */
+  readonly inside?: true
   holds: (value: unknown) => boolean
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
-function isDialect (value: unknown): boolean {
+/** Whether a value has what a dialect needs. */
+export function isDialect (value: unknown): boolean {
   return isObject(value) && isText(value.name) && isText(value.mediaType) && typeof value.schema === 'function' && typeof value.body === 'function'
+}
+
+function isDate (value: unknown): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime())
+}
+
+/** @see RFC 8594, section 3, and RFC 9745, section 4: a sunset is not before the deprecation */
+export function isDeprecation (value: unknown): boolean {
+  if (!isObject(value) || !isDate(value.since)) return false
+  const { since, sunset, link } = value
+  return (sunset === undefined || (isDate(sunset) && sunset >= since)) && (link === undefined || (typeof link === 'string' && URL.canParse(link)))
 }
 
 function isCatalogue (value: unknown): boolean {
@@ -43,13 +58,36 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
     type: 'a catalogue',
     default: '`builtIns()`',
     description: 'The errors of the service, from `defineCatalogue` or `composeCatalogues`; the built-ins are added unless it has them.',
+    inside: true,
     holds: isCatalogue
   },
   dialect: {
     type: 'a dialect',
     default: '`problemDetails`',
     description: 'The wire format of all errors.',
+    inside: true,
     holds: isDialect
+  },
+  routeDialect: {
+    type: 'function',
+    default: 'none',
+    description: 'Chooses the dialect of each route when it is registered, from its method, URL, schema, config and whether it `validates`.',
+    inside: true,
+    holds: (value) => typeof value === 'function'
+  },
+  deprecation: {
+    type: 'object',
+    default: 'none',
+    description: 'Deprecates the operations: `since` and `sunset` as dates, `link` as a URL; in their headers and in the document.',
+    inside: true,
+    holds: isDeprecation
+  },
+  rateLimitStyle: {
+    type: 'string',
+    default: '`\'x-ratelimit\'`',
+    description: 'How the reset of a rate limit is sent: in seconds (`x-ratelimit`), as seconds since 1970 (`x-ratelimit-epoch`) or as a date (`x-ratelimit-iso8601`).',
+    inside: true,
+    holds: (value) => typeof value === 'string' && value !== 'draft' && Object.hasOwn(rateLimitHeaders, value)
   },
   rateLimit: {
     type: 'object',
@@ -73,13 +111,13 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
     type: 'string',
     default: '`\'Bearer\'`',
     description: 'The WWW-Authenticate header of every 401 that brings none of its own.',
-    holds: isText
+    holds: (value) => isText(value) && new RegExp(CHALLENGE).test(String(value)) && isHeader('www-authenticate', value)
   },
   requestIdHeader: {
     type: 'string',
     default: 'none',
     description: 'A response header that carries the request id on errors.',
-    holds: (value) => typeof value === 'string' && /^[\w-]+$/.test(value)
+    holds: (value) => typeof value === 'string' && isHeader(value)
   }
 }
 
@@ -99,4 +137,15 @@ export function optionFaults (options: Readonly<Record<string, unknown>>): Fault
 /** The options with their defaults. */
 export function normaliseOptions (options: ErrorContractOptions): Options {
   return { ...options, dialect: options.dialect ?? problemDetails, challenge: options.challenge ?? 'Bearer' }
+}
+
+/** What options set for a context: what they do not set is as around it. */
+export function scopeSettings (options: ErrorContractOptions, around: Partial<ScopeSettings> & Pick<ScopeSettings, 'dialect'>): ScopeSettings {
+  const { dialect = around.dialect, routeDialect = around.routeDialect, rateLimitStyle = around.rateLimitStyle, deprecation = around.deprecation } = options
+  return {
+    dialect,
+    ...(routeDialect !== undefined && { routeDialect }),
+    ...(rateLimitStyle !== undefined && { rateLimitStyle }),
+    ...(deprecation !== undefined && { deprecation })
+  }
 }

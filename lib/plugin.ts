@@ -5,8 +5,8 @@ import { contractFaults } from './contract-faults.js'
 import type { ErrorContract } from './error-contract.js'
 import { answer, remembered } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
-import { recordHooks } from './hook-recorder.js'
-import { normaliseOptions, optionFaults, type ErrorContractOptions } from './options.js'
+import type { ErrorMapping } from './map-errors.js'
+import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
 import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
 import { documentContract, registerSwagger } from './register-swagger.js'
 import { guard } from './reply-guard.js'
@@ -15,12 +15,12 @@ import { scopeOf } from './scope.js'
 import { isGuarded } from './server-guard.js'
 import { nearestScope, scopeOfRequest, stateKey, stateOf, type State } from './state.js'
 
-/** A context that registers again gets its own dialect and catalogue; everything else is the first registration's. */
+/** A context that registers again gets settings and a catalogue of its own; everything else is the first registration's. */
 function registerInside (app: FastifyInstance, state: State, options: ErrorContractOptions): void {
   const faults: Fault[] = optionFaults({ ...options })
   const where = `the registration in ${app.prefix === '' ? 'a context' : `the context of ${app.prefix}`}`
   if (state.scopes.has(app)) faults.push({ where, fault: 'this context has registered the plugin already', fix: 'Register it once' })
-  for (const name of Object.keys(options).filter((name) => name !== 'catalogue' && name !== 'dialect')) {
+  for (const name of Object.keys(options).filter((name) => Object.hasOwn(optionFacts, name) && optionFacts[name as keyof ErrorContractOptions].inside !== true)) {
     faults.push({ where, fault: `option '${name}' holds for the whole app`, fix: 'Move it to the first registration' })
   }
   if (state.routes.some((route) => route.instance === app)) {
@@ -29,7 +29,7 @@ function registerInside (app: FastifyInstance, state: State, options: ErrorContr
   state.faults.push(...faults)
   if (faults.length > 0) return
   const parent = nearestScope(state, app)
-  state.scopes.set(app, scopeOf(app.prefix, options.dialect ?? parent.dialect, options.catalogue, parent))
+  state.scopes.set(app, scopeOf(app.prefix, scopeSettings(options, parent), options.catalogue, parent))
   state.faults.push(...options.catalogue?.faults ?? [])
 }
 
@@ -37,15 +37,15 @@ function createState (app: FastifyInstance, given: ErrorContractOptions): State 
   const faults = optionFaults({ ...given })
   if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
   const options = normaliseOptions(given)
-  const root = scopeOf(app.prefix, options.dialect, options.catalogue)
+  const root = scopeOf(app.prefix, scopeSettings(options, options), options.catalogue)
   const isRoot = Object.getPrototypeOf(app) === Object.prototype
   return {
     options,
     root,
     scopes: new Map([[app, root]]),
     routes: [],
-    hooks: recordHooks(app),
     declarations: [],
+    mappings: [],
     guarded: isGuarded(app),
     closing: false,
     faults: [...root.catalogue.faults, ...(isRoot ? earlyRoutes(app) : [])]
@@ -71,6 +71,9 @@ function decorate (app: FastifyInstance, state: State): void {
   app.decorate('errorContract', errorContract)
   app.decorate('declareErrors', function (this: FastifyInstance, codes: readonly string[]) {
     state.declarations.push({ instance: this, codes })
+  })
+  app.decorate('mapErrors', function (this: FastifyInstance, mapping: ErrorMapping) {
+    state.mappings.push({ ...mapping, instance: this })
   })
   app.decorateReply('fail', function (this: FastifyReply, code: string, ...args: [details?: unknown]) {
     const factory = scopeOfRequest(state, this.request).factory(code)

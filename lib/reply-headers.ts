@@ -1,7 +1,7 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
+import { isHeader } from './is-header.js'
 import type { Resolution } from './resolve-problem.js'
 
 /**
@@ -14,21 +14,11 @@ const ofTheSuccess = [
   'etag', 'last-modified', 'cache-control', 'expires', 'trailer', 'transfer-encoding'
 ] as const
 
-function isValid (name: string, value: string): boolean {
-  try {
-    validateHeaderName(name)
-    validateHeaderValue(name, value)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** The headers that an error carries, as http-errors does; what cannot be sent is left out. */
 function carried (headers: unknown): Array<[string, string]> {
   if (typeof headers !== 'object' || headers === null) return []
   return Object.entries(headers).flatMap(([name, value]) =>
-    (typeof value === 'string' || typeof value === 'number') && isValid(name, String(value)) ? [[name, String(value)]] : [])
+    (typeof value === 'string' || typeof value === 'number') && isHeader(name, value) ? [[name, String(value)]] : [])
 }
 
 /** The headers whose values a definition gives itself. */
@@ -53,5 +43,6 @@ export function setHeaders (reply: FastifyReply, problem: Problem, { definition,
   for (const [name, value] of [...constantHeaders(definition), ...carried(headers)]) reply.header(name, value)
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)
-  if (settings.requestIdHeader !== undefined && problem.requestId !== undefined) reply.header(settings.requestIdHeader, problem.requestId)
+  const idHeader = settings.requestIdHeader
+  if (idHeader !== undefined && isHeader(idHeader, problem.requestId)) reply.header(idHeader, problem.requestId)
 }

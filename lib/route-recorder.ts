@@ -1,14 +1,85 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { EXTENSION } from '../openapi/document.js'
+import { constrainedParts } from '../openapi/rules/validation.js'
+import { deprecationValues, type Deprecation } from '../schemas/deprecation.js'
+import type { Dialect } from '../schemas/dialects/dialect.js'
+import { windowEnds } from '../schemas/headers.js'
+import { pathParameters } from './operation-of.js'
+import { isDeprecation } from './options.js'
+import type { Scope } from './scope.js'
 import { nearestScope, routeKey, type RecordedRoute, type State } from './state.js'
 import type { RouteErrorContract } from './types.js'
 
 interface Declared {
-  readonly errors?: readonly string[]
+  readonly errors?: unknown
 }
 
 /** Route options that are recorded: copies of `config` and `schema`, since a service may share its own among routes. */
 type Recordable = Omit<RouteOptions, 'schema' | 'config'> & { schema?: object, config?: object }
+
+function asList<Item> (value: Item | Item[] | undefined): Item[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value]
+}
+
+function isListOfCodes (value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((code) => typeof code === 'string')
+}
+
+/** A list of codes that a route gives; what is none is a fault, and counts as none. */
+function codesIn (state: State, { method, url }: RouteOptions, property: string, value: unknown): readonly string[] {
+  if (value === undefined || isListOfCodes(value)) return value ?? []
+  // Fastify adds a HEAD route of its own to each GET route, with the same options: once is enough.
+  if (method !== 'HEAD') state.faults.push({ where: `${String(method)} ${url}`, fault: `${property} is not a list of codes`, fix: 'Write the codes in an array' })
+  return []
+}
+
+/** The dialect of a route: its own, the one that the context chooses for it, or the context's. */
+function dialectOf (state: State, scope: Scope, route: RouteOptions, own: Dialect | undefined, strictValidator: boolean): Dialect {
+  const { method, url, schema, config } = route
+  const validates = constrainedParts({ url, schemas: schema ?? {}, strictValidator, parameters: pathParameters(url) }).length > 0
+  try {
+    return own ?? scope.routeDialect?.({ method, url, schema, config, validates }) ?? scope.dialect
+  } catch (error) {
+    state.faults.push({ where: `${String(method)} ${url}`, fault: `routeDialect fails: ${String(error)}`, fix: 'Mend it' })
+    return scope.dialect
+  }
+}
+
+function deprecationOf (state: State, scope: Scope, { method, url }: RouteOptions, own: Deprecation | undefined): Deprecation | undefined {
+  if (own === undefined || isDeprecation(own)) return own ?? scope.deprecation
+  state.faults.push({
+    where: `${String(method)} ${url}`,
+    fault: 'config.errorContract.deprecation is not a deprecation',
+    fix: 'Give it `since`, and if it has them a later `sunset` and a `link`'
+  })
+  return undefined
+}
+
+type OnSend = Extract<RouteOptions['onSend'], readonly unknown[]>[number]
+
+/** The hooks that put on a route's answers what their headers say beside the error: only routes that need them have them. */
+function headerHooks ({ scope, deprecation }: RecordedRoute): OnSend[] {
+  const ends = scope.rateLimitStyle === undefined ? undefined : windowEnds[scope.rateLimitStyle]
+  const hooks: OnSend[] = []
+  if (ends !== undefined) hooks.push(rewriteReset(ends))
+  if (deprecation !== undefined) hooks.push(sendHeaders(deprecationValues(deprecation)))
+  return hooks
+}
+
+function rewriteReset (ends: (seconds: number, now: number) => string): OnSend {
+  return (_request, reply, payload, done) => {
+    const seconds = reply.getHeader('x-ratelimit-reset')
+    if (seconds !== undefined) reply.header('x-ratelimit-reset', ends(Number(seconds), Date.now()))
+    done(null, payload)
+  }
+}
+
+function sendHeaders (headers: Readonly<Record<string, string>>): OnSend {
+  return (_request, reply, payload, done) => {
+    reply.headers(headers)
+    done(null, payload)
+  }
+}
 
 /**
  * Records a route when it is registered, and resolves what holds for it. The route carries its record in `config`, for its
@@ -16,23 +87,28 @@ type Recordable = Omit<RouteOptions, 'schema' | 'config'> & { schema?: object, c
  */
 export function recordRoute (state: State, instance: FastifyInstance, options: RouteOptions): RecordedRoute {
   const scope = nearestScope(state, instance)
-  const { errors = [] } = (options.schema ?? {}) as Declared
+  const { errors } = (options.schema ?? {}) as Declared
   const { errorContract = {} } = (options.config ?? {}) as { readonly errorContract?: RouteErrorContract }
+  const strictValidator = (options.validatorCompiler ?? instance.validatorCompiler) !== undefined
+  const deprecation = deprecationOf(state, scope, options, errorContract.deprecation)
   const route: RecordedRoute = {
     id: String(state.routes.length),
     instance,
     options,
     methods: Array.isArray(options.method) ? options.method : [options.method],
     scope,
-    dialect: errorContract.dialect ?? scope.dialect,
-    strictValidator: (options.validatorCompiler ?? instance.validatorCompiler) !== undefined,
-    codes: errors,
-    omit: errorContract.omit ?? [],
-    listed: new Map()
+    dialect: dialectOf(state, scope, options, errorContract.dialect, strictValidator),
+    strictValidator,
+    codes: codesIn(state, options, 'schema.errors', errors),
+    omit: codesIn(state, options, 'config.errorContract.omit', errorContract.omit),
+    listed: new Map(),
+    ...(deprecation !== undefined && { deprecation })
   }
   const recordable: Recordable = options
-  recordable.schema = { ...options.schema, [EXTENSION]: route.id }
+  recordable.schema = { ...options.schema, [EXTENSION]: route.id, ...(deprecation !== undefined && { deprecated: true }) }
   recordable.config = { ...options.config, [routeKey]: route }
+  const hooks = headerHooks(route)
+  if (hooks.length > 0) options.onSend = [...asList(options.onSend), ...hooks]
   state.routes.push(route)
   return route
 }

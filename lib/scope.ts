@@ -1,15 +1,36 @@
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
+import type { Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
+import type { RateLimitStyle } from '../schemas/headers.js'
 import type { Lookup } from '../openapi/infer.js'
 import { builtIns, hasBuiltIns } from './built-ins.js'
 import { composeCatalogues, own, type AnyCatalogue } from './catalogue.js'
 import type { AnyErrorFactory } from './factory.js'
 
-/** What holds for an encapsulation context: its dialect, its catalogue, and how codes are found in it. */
-export interface Scope extends Lookup {
-  readonly prefix: string
+/** What is known of a route when its dialect is chosen. `validates`: whether a request can fail one of its schemas. */
+export interface RouteFacts {
+  readonly method: string | readonly string[]
+  readonly url: string
+  readonly schema: unknown
+  readonly config: unknown
+  readonly validates: boolean
+}
+
+/** Chooses the dialect of a route when it is registered; the context's where it gives none. */
+export type RouteDialect = (route: RouteFacts) => Dialect | undefined
+
+/** What a registration sets for its context and those inside it. */
+export interface ScopeSettings {
   readonly dialect: Dialect
+  readonly routeDialect?: RouteDialect
+  readonly rateLimitStyle?: RateLimitStyle
+  readonly deprecation?: Deprecation
+}
+
+/** What holds for an encapsulation context: its settings, its catalogue, and how codes are found in it. */
+export interface Scope extends Lookup, ScopeSettings {
+  readonly prefix: string
   readonly catalogue: AnyCatalogue
   /** The factory of a code, of this context's catalogue or of one around it. */
   factory: (code: string) => AnyErrorFactory | undefined
@@ -30,16 +51,16 @@ function indexBuiltIns ({ definitions }: AnyCatalogue): Record<BuiltInName, Erro
  * The scope of a context. A catalogue that names no built-ins has those of the context around it, at the root the unchanged
  * ones; a code that it does not define is looked for around it.
  */
-export function scopeOf (prefix: string, dialect: Dialect, catalogue: AnyCatalogue | undefined, parent?: Scope): Scope {
+export function scopeOf (prefix: string, settings: ScopeSettings, catalogue: AnyCatalogue | undefined, parent?: Scope): Scope {
   const inherits = parent !== undefined && (catalogue === undefined || !hasBuiltIns(catalogue))
   const whole = inherits ? catalogue ?? parent.catalogue : complete(catalogue)
   const byName = inherits ? undefined : indexBuiltIns(whole)
   return {
+    ...settings,
     prefix,
-    dialect,
     catalogue: whole,
     code: (code) => own(whole.definitions, code) ?? parent?.code(code),
-    builtIn: (name) => byName?.[name] ?? parent!.builtIn(name),
+    builtIn: (name) => byName?.[whole.aliases[name] ?? name] ?? parent!.builtIn(name),
     factory: (code) => own(whole.errors as Record<string, AnyErrorFactory>, code) ?? parent?.factory(code)
   }
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Contract } from '../openapi/contract.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
+import type { Deprecation } from '../schemas/deprecation.js'
 import type { Fault } from './fault.js'
-import type { HookRecorder } from './hook-recorder.js'
+import type { RecordedMapping } from './map-errors.js'
 import type { Options } from './options.js'
 import type { Scope } from './scope.js'
 
@@ -17,6 +18,7 @@ export interface RecordedRoute {
   readonly methods: readonly string[]
   readonly scope: Scope
   readonly dialect: Dialect
+  readonly deprecation?: Deprecation
   readonly strictValidator: boolean
   readonly codes: readonly string[]
   readonly omit: readonly string[]
@@ -30,9 +32,10 @@ export interface State {
   readonly root: Scope
   readonly scopes: Map<FastifyInstance, Scope>
   readonly routes: RecordedRoute[]
-  readonly hooks: HookRecorder
   /** Codes that were declared for whole contexts. */
   readonly declarations: Array<{ readonly instance: FastifyInstance, readonly codes: readonly string[] }>
+  /** How errors that are not the service's own become errors of its catalogue. */
+  readonly mappings: RecordedMapping[]
   readonly faults: Fault[]
   /** Whether `serverOptions()` made the server, so that what fails below routing is answered here too. */
   readonly guarded: boolean

@@ -1,8 +1,10 @@
+import type { Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { AnyCatalogue, CodeMap, CodesOf } from './catalogue.js'
 import type { FailOptions } from './contract-error.js'
 import type { ErrorContract } from './error-contract.js'
 import type { FailArguments } from './factory.js'
+import type { ErrorMapping } from './map-errors.js'
 
 /**
  * Where a service registers the type of its catalogue, once:
@@ -34,6 +36,8 @@ export interface RouteErrorContract {
   readonly dialect?: Dialect
   /** Codes that are left out of the document for this route, whoever lists them. */
   readonly omit?: readonly RegisteredCode[]
+  /** Deprecates this route. */
+  readonly deprecation?: Deprecation
 }
 
 declare module 'fastify' {
@@ -51,6 +55,8 @@ declare module 'fastify' {
     readonly errorContract: ErrorContract
     /** Declares errors for every route of this encapsulation context and those inside it. */
     declareErrors: (codes: readonly RegisteredCode[]) => void
+    /** Makes errors that are not the service's own into errors of its catalogue, in this context and those inside it. */
+    mapErrors: (mapping: ErrorMapping) => void
   }
 
   interface FastifyReply<RouteGeneric, RawServer, RawRequest, RawReply, ContextConfig, SchemaCompiler, TypeProvider, ReplyType> {

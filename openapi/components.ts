@@ -1,6 +1,7 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
+import type { Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import type { RateLimitStyle } from '../schemas/headers.js'
+import type { HeaderFact, RateLimitStyle } from '../schemas/headers.js'
 import type { Contract } from './contract.js'
 import { errorSchema } from './error-schema.js'
 import { beforeHooks, responseHeaders, type NamedHeader } from './header.js'
@@ -11,6 +12,8 @@ import { section, type Named, type Reference } from './section.js'
 export interface ResponseContext {
   readonly dialect: Dialect
   readonly rateLimit?: RateLimitStyle
+  readonly deprecation?: Deprecation
+  readonly pluginHeaders?: readonly HeaderFact[]
 }
 
 /** The components of a document while operations ask for them. */
@@ -49,19 +52,23 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
 
   const dialectSuffix = ({ name }: Dialect): string => name === contract.dialect.name ? '' : `.${name}`
 
-  const limitSuffix = ({ rateLimit }: ResponseContext, definitions: readonly ErrorDefinition[]): string => {
-    if (rateLimit === contract.rateLimit || definitions.every(beforeHooks)) return ''
-    return rateLimit === undefined ? '.unlimited' : '.limited'
+  const limitSuffix = (rateLimit: RateLimitStyle | undefined): string => {
+    if (rateLimit === contract.rateLimit) return ''
+    if (rateLimit === undefined) return '.unlimited'
+    return contract.rateLimit === undefined ? '.limited' : `.${rateLimit}`
   }
+
+  const headerSuffix = ({ rateLimit, deprecation }: ResponseContext, definitions: readonly ErrorDefinition[]): string =>
+    definitions.every(beforeHooks) ? '' : limitSuffix(rateLimit) + (deprecation === undefined ? '' : '.deprecated')
 
   const headerRefs = (named: readonly NamedHeader[]): Record<string, Reference> =>
     Object.fromEntries(named.map(({ name, header }) => [name, headers.add(name, header)]))
 
   const addResponse = (context: ResponseContext, definitions: readonly ErrorDefinition[]): Reference => {
-    const { dialect, rateLimit } = context
+    const { dialect, rateLimit, deprecation, pluginHeaders } = context
     const suffix = dialectSuffix(dialect)
-    const name = definitions.map(({ code }) => code).join('.') + suffix + limitSuffix(context, definitions)
-    const named = responseHeaders(definitions, { rateLimit, requestIdHeader: contract.requestIdHeader })
+    const name = definitions.map(({ code }) => code).join('.') + suffix + headerSuffix(context, definitions)
+    const named = responseHeaders(definitions, { rateLimit, deprecation, pluginHeaders, requestIdHeader: contract.requestIdHeader })
     return responses.add(name, response(dialect, definitions, headerRefs(named),
       (definition) => schemas.add(definition.code + suffix, errorSchema(dialect, definition))))
   }
@@ -70,7 +77,7 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
     headerRefs,
     added: { schemas: schemas.added, responses: responses.added, headers: headers.added },
     responseRef (context, definitions) {
-      const key = [idOf(context.dialect), context.rateLimit, ...definitions.map(idOf)].join(' ')
+      const key = [idOf(context.dialect), context.rateLimit, idOf(context.deprecation), ...(context.pluginHeaders ?? []).map(({ name }) => name), ...definitions.map(idOf)].join(' ')
       const ref = known.get(key) ?? addResponse(context, definitions)
       known.set(key, ref)
       return ref

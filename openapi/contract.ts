@@ -1,13 +1,16 @@
+import type { Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import type { RateLimitStyle } from '../schemas/headers.js'
+import type { HeaderFact, RateLimitStyle } from '../schemas/headers.js'
 import type { Entry } from './infer.js'
 
-/** One operation with its possible errors, the dialect that it answers in, and the style of its rate limit headers. */
+/** One operation with its possible errors, the dialect that it answers in, and what its headers say. */
 export interface ContractOperation {
   readonly method: string
   readonly url: string
   readonly dialect: Dialect
   readonly rateLimit?: RateLimitStyle
+  readonly deprecation?: Deprecation
+  readonly pluginHeaders?: readonly HeaderFact[]
   readonly entries: readonly Entry[]
 }
 

@@ -1,10 +1,9 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import type { RateLimitStyle } from '../schemas/headers.js'
 import { componentsFrom, type Components } from './components.js'
 import type { Contract, ContractOperation } from './contract.js'
 import { errorSchema } from './error-schema.js'
-import { rateLimitHeadersOf, responseHeaders } from './header.js'
+import { operationHeaders, responseHeaders } from './header.js'
 import type { Entry } from './infer.js'
 import { toOpenApi30 } from './openapi-3-0.js'
 import { response, type ResponseObject } from './response.js'
@@ -42,10 +41,11 @@ function explain (entries: readonly Entry[]): Named {
   return Object.fromEntries(entries.map(({ definition: { code, status }, provenance }) => [code, { status, provenance }]))
 }
 
-/** A response that the service documents itself, with the headers of the rate limit that it counts against. */
-function withLimit (own: Section, rateLimit: RateLimitStyle | undefined, components: Components): Section {
-  if (rateLimit === undefined || '$ref' in own) return own
-  return { ...own, headers: { ...components.headerRefs(rateLimitHeadersOf(rateLimit)), ...own.headers as object } }
+/** A response that the service documents itself, with the headers that every answer of the operation has. */
+function withHeaders (own: Section, operation: ContractOperation, components: Components): Section {
+  const headers = operationHeaders(operation)
+  if (headers.length === 0 || '$ref' in own) return own
+  return { ...own, headers: { ...components.headerRefs(headers), ...own.headers as object } }
 }
 
 /** @see OpenAPI 3.1.1, section 4.8.10 */
@@ -56,7 +56,7 @@ function applyOperation (documented: OperationObject, operation: ContractOperati
     if (!Object.hasOwn(own, status)) responses[status] = { ...components.responseRef(operation, definitions) }
   }
   for (const [status, response] of Object.entries(own)) {
-    responses[status] = withLimit(response, operation.rateLimit, components)
+    responses[status] = withHeaders(response, operation, components)
   }
   return { ...documented, responses, [EXTENSION]: explain(operation.entries) }
 }

@@ -1,5 +1,6 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
-import { rateLimitHeaders, requestIdHeader, retryAfter, wwwAuthenticate, type HeaderFact, type RateLimitStyle } from '../schemas/headers.js'
+import type { Deprecation } from '../schemas/deprecation.js'
+import { deprecation as deprecationFact, deprecationLink, rateLimitHeaders, requestIdHeader, retryAfter, sunset as sunsetFact, wwwAuthenticate, type HeaderFact, type RateLimitStyle } from '../schemas/headers.js'
 
 /** A Header Object, and whether the header is on every such response. @see OpenAPI 3.1.1, section 4.8.21 */
 export interface HeaderObject {
@@ -25,13 +26,26 @@ function own ({ headers = {} }: ErrorDefinition): NamedHeader[] {
 }
 
 /** The headers of a style of rate limit. */
-export function rateLimitHeadersOf (style: RateLimitStyle | undefined): NamedHeader[] {
+function rateLimitHeadersOf (style: RateLimitStyle | undefined): NamedHeader[] {
   return style === undefined ? [] : rateLimitHeaders[style].map((fact) => headerOf(fact, false))
+}
+
+function deprecationHeadersOf (deprecation: Deprecation | undefined): NamedHeader[] {
+  if (deprecation === undefined) return []
+  const { sunset, link } = deprecation
+  return [deprecationFact, ...(sunset === undefined ? [] : [sunsetFact]), ...(link === undefined ? [] : [deprecationLink])].map((fact) => headerOf(fact, true))
+}
+
+/** The headers of every answer of an operation that its hooks have seen: its rate limit, its deprecation, and what plugins add. */
+export function operationHeaders ({ rateLimit, deprecation, pluginHeaders: plugins = [] }: HeaderContext): NamedHeader[] {
+  return [...rateLimitHeadersOf(rateLimit), ...deprecationHeadersOf(deprecation), ...plugins.map((fact) => headerOf(fact, false))]
 }
 
 /** What of an operation decides about the headers of its responses. */
 export interface HeaderContext {
   readonly rateLimit?: RateLimitStyle | undefined
+  readonly deprecation?: Deprecation | undefined
+  readonly pluginHeaders?: readonly HeaderFact[] | undefined
   readonly requestIdHeader?: string | undefined
 }
 
@@ -42,16 +56,17 @@ export function beforeHooks ({ builtIn }: ErrorDefinition): boolean {
 
 /**
  * The headers of the response to one status: the request id, what each definition declares, Retry-After where one advises
- * to wait, WWW-Authenticate on 401, and the rate limit of the operation.
+ * to wait, WWW-Authenticate on 401, and those of the operation.
  *
  * @see RFC 9110, sections 10.2.3 and 11.6.1
  */
-export function responseHeaders (definitions: readonly ErrorDefinition[], { rateLimit, requestIdHeader: idHeader }: HeaderContext): NamedHeader[] {
+export function responseHeaders (definitions: readonly ErrorDefinition[], context: HeaderContext): NamedHeader[] {
+  const { requestIdHeader: idHeader } = context
   const waits = definitions.filter(({ retry }) => retry?.strategy === 'after').length
   const headers: NamedHeader[] = []
   if (waits > 0 || definitions.some(({ status }) => status === 503)) headers.push(headerOf(retryAfter, waits === definitions.length))
   if (definitions.some(({ status }) => status === 401)) headers.push(headerOf(wwwAuthenticate, true))
   if (idHeader !== undefined) headers.push(headerOf(requestIdHeader(idHeader), false))
   headers.push(...definitions.flatMap(own))
-  return definitions.every(beforeHooks) ? headers : [...headers, ...rateLimitHeadersOf(rateLimit)]
+  return definitions.every(beforeHooks) ? headers : [...headers, ...operationHeaders(context)]
 }

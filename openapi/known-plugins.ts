@@ -1,4 +1,6 @@
 import type { BuiltInName } from '../schemas/built-in-name.js'
+import { accessControlAllowOrigin, type HeaderFact } from '../schemas/headers.js'
+import type { Operation } from './operation.js'
 
 /**
  * A plugin that answers with errors of its own.
@@ -13,6 +15,8 @@ export interface KnownPlugin {
   readonly answers: readonly BuiltInName[]
   readonly hook?: string
   readonly consumes?: string
+  /** Headers that the hook puts on every answer, errors included. */
+  readonly headers?: readonly HeaderFact[]
   readonly reference: string
 }
 
@@ -41,6 +45,14 @@ export const knownPlugins: readonly KnownPlugin[] = [
     answers: ['unauthenticated'],
     hook: 'verifyBearerAuth',
     reference: 'https://github.com/fastify/fastify-bearer-auth'
+  },
+  {
+    plugin: '@fastify/cors',
+    codes: {},
+    answers: [],
+    hook: 'handleCors',
+    headers: [accessControlAllowOrigin],
+    reference: 'https://github.com/fastify/fastify-cors'
   },
   {
     plugin: '@fastify/jwt',
@@ -81,3 +93,13 @@ export const knownPlugins: readonly KnownPlugin[] = [
     reference: 'https://github.com/fastify/under-pressure'
   }
 ]
+
+/** Whether the hook of a plugin runs for an operation. */
+export function hookRuns ({ plugin, hook }: KnownPlugin, { plugins, hooks }: Operation): boolean {
+  return plugins.includes(plugin) && hooks.some(({ name }) => name === hook)
+}
+
+/** The headers that plugins put on every answer of an operation. */
+export function pluginHeaders (operation: Operation): HeaderFact[] {
+  return knownPlugins.filter((known) => hookRuns(known, operation)).flatMap(({ headers }) => headers ?? [])
+}

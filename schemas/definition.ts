@@ -1,6 +1,6 @@
 import type { BuiltInName } from './built-in-name.js'
 import type { DetailsSchema } from './details.js'
-import { INT32_MAX, MESSAGE_MAX, REQUEST_ID_MAX, clip, isFieldErrors, type Problem } from './problem.js'
+import { INT32_MAX, MESSAGE_MAX, REQUEST_ID_MAX, clip, isFieldErrors, isRequestId, type FieldErrors, type Problem } from './problem.js'
 import type { RetryAdvice } from './retry.js'
 
 /** A code: SCREAMING_SNAKE_CASE, so that it is an identifier in every client language. */
@@ -64,25 +64,50 @@ function messageOf (definition: ErrorDefinition, { details, message }: Occurrenc
   return withheld && typeof definition.message === 'function' ? definition.title : textOf(definition.message, details)
 }
 
+/** A text as it is sent: cut to its longest length; nothing where it says nothing. */
+function spoken (text: string): string | undefined {
+  const cut = clip(text, MESSAGE_MAX)
+  return /\S/.test(cut) ? cut : undefined
+}
+
+function resolutionOf ({ resolution, status, expose }: ErrorDefinition, details: unknown): string | undefined {
+  const withheld = status >= 500 && expose !== true && typeof resolution === 'function'
+  return resolution === undefined || withheld ? undefined : spoken(textOf(resolution, details))
+}
+
+function requestIdOf ({ requestId }: Occurrence): string | undefined {
+  const id = requestId === undefined ? '' : clip(requestId, REQUEST_ID_MAX)
+  return isRequestId(id) ? id : undefined
+}
+
+function waitOf ({ retry }: ErrorDefinition, { retryAfter }: Occurrence): number | undefined {
+  const seconds = retryAfter ?? (retry?.strategy === 'after' ? retry.seconds : undefined)
+  return seconds === undefined ? undefined : Math.min(seconds, INT32_MAX)
+}
+
+/** The members of an object that have a value. */
+function present<Members extends object> (members: Members): Members {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Members
+}
+
 /**
  * The problem that one occurrence of a definition is: texts computed, details placed, what must not be seen left out. Texts and
- * waits are cut to what the dialects' schemas promise.
+ * waits are cut to what the dialects' schemas promise; a blank message gives way to the title.
  */
 export function problemOf (definition: ErrorDefinition, occurrence: Occurrence = {}): Problem {
-  const { code, status, title, docs, resolution, retry } = definition
-  const wire = wireDetails(definition)
-  const retryAfter = occurrence.retryAfter ?? (retry?.strategy === 'after' ? retry.seconds : undefined)
-  const withheld = status >= 500 && definition.expose !== true
-  return {
+  const { code, status, title, docs } = definition
+  const { kind } = wireDetails(definition)
+  return present({
     code,
     status,
     title,
-    message: clip(messageOf(definition, occurrence), MESSAGE_MAX),
-    ...(resolution !== undefined && !(withheld && typeof resolution === 'function') && { resolution: clip(textOf(resolution, occurrence.details), MESSAGE_MAX) }),
-    ...(docs !== undefined && { docs }),
-    ...(wire.kind === 'schema' && { details: occurrence.details }),
-    ...(wire.kind === 'fields' && { fields: (occurrence.details as { fields: Problem['fields'] }).fields }),
-    ...(occurrence.requestId !== undefined && { requestId: clip(occurrence.requestId, REQUEST_ID_MAX) }),
-    ...(retryAfter !== undefined && { retryAfter: Math.min(retryAfter, INT32_MAX) })
-  }
+    message: spoken(messageOf(definition, occurrence)) ?? title,
+    resolution: resolutionOf(definition, occurrence.details),
+    docs,
+    details: kind === 'schema' ? occurrence.details : undefined,
+    // A built-in without fields may be answered as the one that lists them.
+    fields: kind === 'fields' ? (occurrence.details as FieldErrors | undefined)?.fields ?? [] : undefined,
+    requestId: requestIdOf(occurrence),
+    retryAfter: waitOf(definition, occurrence)
+  })
 }

@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox'
-import { INT32_MAX, REQUEST_ID_MAX } from './problem.js'
+import { INT32_MAX, RequestId } from './problem.js'
 
 /** A response header as a document shows it: its canonical spelling, what it says, and its schema. */
 export interface HeaderFact {
@@ -15,29 +15,42 @@ function count (description: string): Omit<HeaderFact, 'name'> {
 /** @see RFC 9110, section 10.2.3; this package only ever sends whole seconds */
 export const retryAfter: HeaderFact = { name: 'Retry-After', ...count('Seconds to wait before another attempt.') }
 
+/** A challenge: a scheme, and mostly parameters. @see RFC 9110, section 11.3 */
+export const CHALLENGE = '^[!#$%&\'*+.^_`|~0-9A-Za-z-]+( .+)?$'
+
 /** @see RFC 9110, section 11.6.1 */
 export const wwwAuthenticate: HeaderFact = {
   name: 'WWW-Authenticate',
   description: 'How to authenticate.',
-  schema: Type.String({ maxLength: 1024 })
+  schema: Type.String({ pattern: CHALLENGE, maxLength: 1024 })
 }
 
 /** The header that carries the request id, under the name that the service chose. */
 export function requestIdHeader (name: string): HeaderFact {
-  return { name, description: 'Identifies the request; name it when asking for support.', schema: Type.String({ maxLength: REQUEST_ID_MAX }) }
+  return { name, description: 'Identifies the request; name it when asking for support.', schema: RequestId }
 }
 
+const limit = { name: 'X-RateLimit-Limit', ...count('Requests allowed in the current window.') }
+const remaining = { name: 'X-RateLimit-Remaining', ...count('Requests left in the current window.') }
+
 /**
- * The rate limit headers by style, as `@fastify/rate-limit` sends them: numbers, the reset in seconds from now.
+ * The rate limit headers by style. `x-ratelimit` and `draft` are what `@fastify/rate-limit` sends, the reset in seconds from now;
+ * the other two say when the window ends, in seconds since 1970 or as a date and time of ISO 8601.
  *
  * @see draft-ietf-httpapi-ratelimit-headers-07, section 3, for the three of the `draft` style
  */
 export const rateLimitHeaders = {
-  'x-ratelimit': [
-    { name: 'X-RateLimit-Limit', ...count('Requests allowed in the current window.') },
-    { name: 'X-RateLimit-Remaining', ...count('Requests left in the current window.') },
-    { name: 'X-RateLimit-Reset', ...count('Seconds until the window ends.') }
-  ],
+  'x-ratelimit': [limit, remaining, { name: 'X-RateLimit-Reset', ...count('Seconds until the window ends.') }],
+  'x-ratelimit-epoch': [limit, remaining, {
+    name: 'X-RateLimit-Reset',
+    description: 'When the window ends, in seconds since 1970.',
+    schema: Type.Integer({ format: 'int64', minimum: 0, maximum: 253402300799 })
+  }],
+  'x-ratelimit-iso8601': [limit, remaining, {
+    name: 'X-RateLimit-Reset',
+    description: 'When the window ends.',
+    schema: Type.String({ format: 'date-time', maxLength: 30 })
+  }],
   draft: [
     { name: 'RateLimit-Limit', ...count('Requests allowed in the current window.') },
     { name: 'RateLimit-Remaining', ...count('Requests left in the current window.') },
@@ -47,3 +60,37 @@ export const rateLimitHeaders = {
 
 /** The name of a style of {@link rateLimitHeaders}. */
 export type RateLimitStyle = keyof typeof rateLimitHeaders
+
+/** How a style writes the end of a window that is so many seconds away; `now` is in ms since 1970. Others leave it in seconds. */
+export const windowEnds: Readonly<Partial<Record<RateLimitStyle, (seconds: number, now: number) => string>>> = {
+  'x-ratelimit-epoch': (seconds, now) => String(Math.floor(now / 1000) + seconds),
+  'x-ratelimit-iso8601': (seconds, now) => new Date(now + seconds * 1000).toISOString()
+}
+
+/** @see Fetch Standard, section 3.3.3 */
+export const accessControlAllowOrigin: HeaderFact = {
+  name: 'Access-Control-Allow-Origin',
+  description: 'The origin that may read the answer.',
+  schema: Type.String({ pattern: '^(\\*|null|[a-z][a-z0-9+.-]*://.+)$', maxLength: 2048 })
+}
+
+/** @see RFC 9745, section 2.1 */
+export const deprecation: HeaderFact = {
+  name: 'Deprecation',
+  description: 'Since when the operation is deprecated: @ and seconds since 1970.',
+  schema: Type.String({ pattern: '^@-?[0-9]+$', maxLength: 20 })
+}
+
+/** @see RFC 8594, section 3 */
+export const sunset: HeaderFact = {
+  name: 'Sunset',
+  description: 'When the operation is expected to stop working.',
+  schema: Type.String({ pattern: ' GMT$', maxLength: 29 })
+}
+
+/** @see RFC 9745, section 3.1 */
+export const deprecationLink: HeaderFact = {
+  name: 'Link',
+  description: 'Where the deprecation is explained.',
+  schema: Type.String({ pattern: '^<.+>', maxLength: 2048 })
+}

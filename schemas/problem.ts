@@ -4,6 +4,11 @@ import type { DetailsSchema } from './details.js'
 /** The longest message on the wire, in characters; a longer one is cut, so that the documented `maxLength` always holds. */
 export const MESSAGE_MAX = 2048
 
+/** A JSON pointer cut to its longest length, never in the middle of an escape. */
+export function clipPointer (pointer: string): string {
+  return pointer.length <= POINTER_MAX ? pointer : clip(pointer, POINTER_MAX).replace(/~$/, '')
+}
+
 /** The most field errors in one body; further ones are dropped, so that the documented `maxItems` always holds. */
 export const FIELDS_MAX = 100
 
@@ -24,6 +29,25 @@ export function clip (text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
 }
 
+/** A text for people: never blank. */
+export const Text = Type.String({ pattern: '\\S', maxLength: MESSAGE_MAX })
+
+/** Matches every text. A string without a pattern counts as unbounded with linters, and some texts can be anything. */
+export const ANYTHING = '^[\\s\\S]*$'
+
+/** The name of a field: as a request may name its members, anything. */
+export const FieldName = Type.String({ pattern: ANYTHING, maxLength: POINTER_MAX })
+
+const REQUEST_ID = '^[\\x21-\\x7E]+$'
+
+/** The id of a request, in characters that a header can carry. */
+export const RequestId = Type.String({ pattern: REQUEST_ID, maxLength: REQUEST_ID_MAX })
+
+/** Whether a request id is one that can be sent; another is left out. */
+export function isRequestId (id: string): boolean {
+  return new RegExp(REQUEST_ID).test(id)
+}
+
 /** Where in the request a field error is, by the words of an OpenAPI Parameter Object's `in`, and `body`. */
 export const FieldLocation = Type.Enum(['body', 'query', 'path', 'header'])
 
@@ -35,9 +59,9 @@ export const FieldLocation = Type.Enum(['body', 'query', 'path', 'header'])
  */
 export const FieldError = Type.Object({
   location: FieldLocation,
-  pointer: Type.String({ maxLength: POINTER_MAX }),
-  message: Type.String({ maxLength: MESSAGE_MAX }),
-  keyword: Type.String({ maxLength: KEYWORD_MAX })
+  pointer: Type.String({ format: 'json-pointer', maxLength: POINTER_MAX }),
+  message: Text,
+  keyword: Type.String({ pattern: '\\S', maxLength: KEYWORD_MAX })
 })
 
 /** @see {@link FieldError} */
@@ -65,12 +89,12 @@ export interface Problem {
   readonly status: number
   readonly title: string
   readonly message: string
-  readonly resolution?: string
-  readonly docs?: string
+  readonly resolution?: string | undefined
+  readonly docs?: string | undefined
   readonly details?: unknown
-  readonly fields?: readonly FieldError[]
-  readonly requestId?: string
-  readonly retryAfter?: number
+  readonly fields?: readonly FieldError[] | undefined
+  readonly requestId?: string | undefined
+  readonly retryAfter?: number | undefined
 }
 
 /** The reference tokens of a JSON pointer, array positions as numbers of 32 bits. @see RFC 6901, section 3 */

@@ -7,11 +7,14 @@ export const bodyParsing: Rule = {
   reference: 'https://fastify.dev/docs/latest/Reference/ContentTypeParser/',
   applies: ({ method, takesBody, parsesJson, bodyLimit }) => {
     if (!takesBody) return []
-    const findings: Finding[] = [
-      { builtIn: 'malformedBody', reason: `${method} takes a body` },
+    const parsing: Finding[] = [
+      { builtIn: 'malformedBody', reason: `${method} takes a body, which must be well-formed if it is JSON` },
+      { builtIn: 'emptyBody', reason: `${method} takes a body, which must not be empty if it is JSON` }
+    ]
+    return [
+      ...(parsesJson ? parsing : []),
       { builtIn: 'payloadTooLarge', reason: `the body limit is ${bodyLimit} bytes` },
       { builtIn: 'unsupportedMediaType', reason: `${method} takes a body of the media types that have a parser` }
     ]
-    return parsesJson ? [...findings, { builtIn: 'emptyBody', reason: 'a JSON body must not be empty' }] : findings
   }
 }

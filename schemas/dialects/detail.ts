@@ -1,15 +1,15 @@
 import { Type } from 'typebox'
 import { wireDetails } from '../definition.js'
-import { INT32_MAX, KEYWORD_MAX, MESSAGE_MAX, POINTER_MAX, pointerPath, type FieldError as Field } from '../problem.js'
+import { FieldName, INT32_MAX, KEYWORD_MAX, POINTER_MAX, Text, pointerPath, type FieldError as Field } from '../problem.js'
 import { defineDialect } from './dialect.js'
 import { JSON_TYPE, fieldList, text } from './parts.js'
 
 const Item = Type.Object({
-  loc: Type.Array(Type.Union([Type.String({ maxLength: POINTER_MAX }), Type.Integer({ format: 'int32', minimum: 0, maximum: INT32_MAX })]), {
+  loc: Type.Array(Type.Union([FieldName, Type.Integer({ format: 'int32', minimum: 0, maximum: INT32_MAX })]), {
     minItems: 1, maxItems: POINTER_MAX + 1
   }),
-  msg: Type.String({ maxLength: MESSAGE_MAX }),
-  type: Type.String({ maxLength: KEYWORD_MAX + 12 })
+  msg: Text,
+  type: Type.String({ pattern: '^(type|value)_error\\.', maxLength: KEYWORD_MAX + 12 })
 })
 
 function itemOf ({ location, pointer, message, keyword }: Field): { loc: Array<string | number>, msg: string, type: string } {

@@ -1,6 +1,6 @@
 import { Type, type TSchema } from 'typebox'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
-import { FieldError, MESSAGE_MAX, POINTER_MAX, REQUEST_ID_MAX, clip, type Problem } from '../problem.js'
+import { ANYTHING, FieldName, MESSAGE_MAX, RequestId, Text, clip, type Problem } from '../problem.js'
 import { defineDialect, type Dialect } from './dialect.js'
 import { JSON_TYPE, constant, constantInteger, dotted, fieldList, text } from './parts.js'
 
@@ -44,7 +44,7 @@ function metadataOf (details: unknown): Record<string, string> {
     [name, clip(typeof value === 'string' ? value : JSON.stringify(value), MESSAGE_MAX)]))
 }
 
-const Metadata = Type.Unsafe({ type: 'object', additionalProperties: Type.String({ maxLength: MESSAGE_MAX }) })
+const Metadata = Type.Unsafe({ type: 'object', additionalProperties: Type.String({ pattern: ANYTHING, maxLength: MESSAGE_MAX }) })
 
 const Duration = Type.String({ pattern: '^[0-9]+s$', maxLength: 12 })
 
@@ -60,9 +60,9 @@ function detailSchemas (definition: ErrorDefinition, domain: string): TSchema[] 
     schemas.push(Type.Object({
       '@type': constant(`${types}BadRequest`, 'The kind of this detail.'),
       fieldViolations: fieldList(Type.Object({
-        field: Type.String({ maxLength: POINTER_MAX }),
-        description: FieldError.properties.message,
-        reason: Type.String({ maxLength: REASON_MAX })
+        field: FieldName,
+        description: Text,
+        reason: Type.String({ pattern: '^[^a-z]+$', maxLength: REASON_MAX })
       }))
     }))
   }
@@ -70,7 +70,7 @@ function detailSchemas (definition: ErrorDefinition, domain: string): TSchema[] 
     Type.Object({ '@type': constant(`${types}RetryInfo`, 'The kind of this detail.'), retryDelay: Duration }),
     Type.Object({
       '@type': constant(`${types}RequestInfo`, 'The kind of this detail.'),
-      requestId: Type.String({ maxLength: REQUEST_ID_MAX })
+      requestId: RequestId
     }))
   if (definition.docs !== undefined) {
     schemas.push(Type.Object({

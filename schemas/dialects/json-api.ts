@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
 import { wireDetails } from '../definition.js'
-import { FIELDS_MAX, POINTER_MAX, REQUEST_ID_MAX, pointerPath, type FieldError, type Problem } from '../problem.js'
+import { FIELDS_MAX, FieldError, FieldName, RequestId, pointerPath, type FieldError as Field, type Problem } from '../problem.js'
 import { defineDialect } from './dialect.js'
 import { codeOf, constant, text } from './parts.js'
 
 const sourceMember = { body: 'pointer', query: 'parameter', path: 'parameter', header: 'header' } as const
 
 /** A parameter is named as a whole: what of it failed has no place here. */
-function sourceOf ({ location, pointer }: FieldError): Record<string, string> {
+function sourceOf ({ location, pointer }: Field): Record<string, string> {
   const member = sourceMember[location]
   if (member === 'pointer') return { pointer }
   const [name] = pointerPath(pointer)
@@ -46,16 +46,16 @@ export const jsonApi = defineDialect({
       detail: text('What went wrong in this request.'),
       ...(wire.kind === 'fields' && {
         source: Type.Object({
-          pointer: Type.Optional(Type.String({ maxLength: POINTER_MAX })),
-          parameter: Type.Optional(Type.String({ maxLength: POINTER_MAX })),
-          header: Type.Optional(Type.String({ maxLength: POINTER_MAX }))
+          pointer: Type.Optional(FieldError.properties.pointer),
+          parameter: Type.Optional(FieldName),
+          header: Type.Optional(FieldName)
         })
       }),
       ...(wire.kind === 'schema' && { meta: wire.schema })
     })
     return Type.Object({
       errors: Type.Array(error, { minItems: 1, maxItems: FIELDS_MAX }),
-      meta: Type.Optional(Type.Object({ requestId: Type.String({ maxLength: REQUEST_ID_MAX }) }))
+      meta: Type.Optional(Type.Object({ requestId: RequestId }))
     }, { title: definition.code })
   },
   body: (problem) => ({

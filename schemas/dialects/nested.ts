@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
-import { INT32_MAX, MESSAGE_MAX, POINTER_MAX, pointerPath } from '../problem.js'
+import { FieldName, INT32_MAX, POINTER_MAX, Text, pointerPath } from '../problem.js'
 import { defineDialect } from './dialect.js'
 import { JSON_TYPE, codeOf, detailsIn, detailsOf, fieldList, requestId, text } from './parts.js'
 
 const Issue = Type.Object({
-  path: Type.Array(Type.Union([Type.String({ maxLength: POINTER_MAX }), Type.Integer({ format: 'int32', minimum: 0, maximum: INT32_MAX })]), {
+  path: Type.Array(Type.Union([FieldName, Type.Integer({ format: 'int32', minimum: 0, maximum: INT32_MAX })]), {
     maxItems: POINTER_MAX
   }),
-  message: Type.String({ maxLength: MESSAGE_MAX })
+  message: Text
 })
 
 /** An error with code, message, request id and details; failing fields are `details.issues`, a list of path and message. */

@@ -1,13 +1,13 @@
 import { Type, type TProperties, type TSchema } from 'typebox'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
-import { FIELDS_MAX, INT32_MAX, MESSAGE_MAX, REQUEST_ID_MAX, pointerPath, type Problem } from '../problem.js'
+import { FIELDS_MAX, INT32_MAX, RequestId, Text, pointerPath, type Problem } from '../problem.js'
 
-/** JSON, the media type of every dialect without one of its own. @see RFC 8259, section 11 */
-export const JSON_TYPE = 'application/json; charset=utf-8'
+/** JSON, the media type of every dialect without one of its own; it has no charset parameter. @see RFC 8259, section 11 */
+export const JSON_TYPE = 'application/json'
 
 /** A text for people, of bounded length. */
 export function text (description: string): TSchema {
-  return Type.String({ description, maxLength: MESSAGE_MAX })
+  return { ...Text, description }
 }
 
 /** A string that is always the same. */
@@ -27,9 +27,7 @@ export function codeOf ({ code }: ErrorDefinition): TSchema {
 
 /** The id of the request, where one is known; an error below routing has none. */
 export const requestId: TProperties = {
-  requestId: Type.Optional(Type.String({
-    description: 'Identifies the request; name it when asking for support.', maxLength: REQUEST_ID_MAX
-  }))
+  requestId: Type.Optional({ ...RequestId, description: 'Identifies the request; name it when asking for support.' })
 }
 
 /** An integer of whole seconds, zero or more. */

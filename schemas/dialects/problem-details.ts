@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { FieldError, MESSAGE_MAX } from '../problem.js'
+import { FieldError, Text } from '../problem.js'
 import { reasonPhrase } from '../status.js'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
 import { defineDialect } from './dialect.js'
@@ -8,7 +8,7 @@ import { codeOf, constant, constantInteger, fieldList, requestId, text } from '.
 const Violation = Type.Object({
   location: FieldError.properties.location,
   pointer: FieldError.properties.pointer,
-  detail: Type.String({ maxLength: MESSAGE_MAX }),
+  detail: Text,
   keyword: FieldError.properties.keyword
 })
 

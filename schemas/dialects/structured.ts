@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import { MESSAGE_MAX, POINTER_MAX } from '../problem.js'
+import { FieldName, Text } from '../problem.js'
 import { defineDialect } from './dialect.js'
 import { JSON_TYPE, codeOf, detailsIn, detailsOf, dotted, fieldList, text } from './parts.js'
 
 const Detail = Type.Object({
-  field: Type.String({ maxLength: POINTER_MAX }),
-  message: Type.String({ maxLength: MESSAGE_MAX })
+  field: FieldName,
+  message: Text
 })
 
 /** A success flag and an error with code, message and, for failing fields, a list of field and message. */

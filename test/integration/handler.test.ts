@@ -2,7 +2,7 @@ import t from 'tap'
 import createError from '@fastify/error'
 import createHttpError from 'http-errors'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
-import { builtIns, composeCatalogues, defineCatalogue, errorContract, flat, nested } from 'fastify-error-contract'
+import { builtIns, composeCatalogues, defineCatalogue, errorContract, flat, nested, simple } from 'fastify-error-contract'
 
 const catalogue = composeCatalogues(builtIns({ validation: { status: 422 } }), defineCatalogue({
   TEAPOT: { status: 418, message: 'I am one', headers: { 'X-Brew': { description: 'What it brews.', value: 'tea' } } },
@@ -88,7 +88,7 @@ for (const { name, fail, status, body, headers = {} } of cases) {
       const response = await app.inject(url)
       t.equal(response.statusCode, status)
       t.strictSame(response.json(), { ...body, statusCode: status })
-      for (const [header, value] of Object.entries({ 'content-type': 'application/json; charset=utf-8', 'x-request-id': 'req_1', ...headers })) t.equal(response.headers[header], value, header)
+      for (const [header, value] of Object.entries({ 'content-type': 'application/json', 'x-request-id': 'req_1', ...headers })) t.equal(response.headers[header], value, header)
       t.notOk('x-bad' in response.headers)
     }
     t.equal(lines.length, 2, 'one line for an error')
@@ -208,7 +208,7 @@ t.test('HEAD answers with the head of the error alone', async (t) => {
   t.teardown(() => app.close())
   const response = await fetch(base, { method: 'HEAD' })
   t.equal(response.status, 418)
-  t.equal(response.headers.get('content-type'), 'application/json; charset=utf-8')
+  t.equal(response.headers.get('content-type'), 'application/json')
   t.equal(await response.text(), '')
 })
 
@@ -221,8 +221,38 @@ t.test('a dialect that fails at run time still answers, in Fastify\'s shape, and
   app.get('/nothing', async () => { throw createHttpError(409, 'never') })
   for (const [url, message] of [['/throws', 'now'], ['/nothing', 'never']] as const) {
     const response = await app.inject(url)
-    t.equal(response.headers['content-type'], 'application/json; charset=utf-8')
+    t.equal(response.headers['content-type'], 'application/json')
     t.strictSame(response.json(), { statusCode: 409, code: 'CONFLICT', error: 'Conflict', message })
     t.ok(lines.some(({ level, msg }) => level === 50 && msg.startsWith('the dialect failed')))
   }
+})
+
+t.test('details and texts that fail still leave an answer', async (t) => {
+  const { lines, stream } = logged()
+  const app = Fastify({ logger: { level: 'info', stream } })
+  let fails = false
+  const fragile = defineCatalogue({
+    CIRCULAR: { status: 409, message: 'round', details: {}, example: {} },
+    FRAGILE: { status: 409, message: () => { if (fails) throw new Error('secret'); return 'fine' } }
+  })
+  await app.register(errorContract, { catalogue: fragile, dialect: simple })
+  const circular: Record<string, unknown> = {}
+  circular.self = circular
+  app.get('/circular', { config: { errorContract: { dialect: flat } } }, async () => fragile.errors.CIRCULAR(circular))
+  app.get('/fragile', async () => {
+    const error = fragile.errors.FRAGILE()
+    fails = true
+    return error
+  })
+  await app.ready()
+  t.strictSame((await app.inject('/circular')).json(), { statusCode: 409, code: 'CIRCULAR', error: 'Conflict', message: 'round' })
+  t.strictSame((await app.inject('/fragile')).json(), { error: 'Internal Server Error', message: 'An unexpected error occurred', hint: 'Try again later; if it persists, report it with the id of the request.' })
+  t.ok(lines.some(({ err }) => err?.message === 'secret'))
+})
+
+t.test('with attachValidation the handler decides, so the operation lists no validation error', async (t) => {
+  const app = await appOf(logged().stream)
+  app.get('/', { attachValidation: true, schema: { querystring: { type: 'object', required: ['q'] } } }, async (request) => ({ failed: request.validationError !== undefined }))
+  t.strictSame((await app.inject('/')).json(), { failed: true })
+  t.notOk(JSON.stringify(app.swagger()).includes('VALIDATION_ERROR'))
 })

@@ -3,7 +3,7 @@ import { builtIns } from '../../lib/built-ins.js'
 import { defineCatalogue } from '../../lib/catalogue.js'
 import { encode } from '../../lib/encode.js'
 import { ErrorContractConfigurationError } from '../../lib/fault.js'
-import { normaliseOptions, optionFacts, optionFaults } from '../../lib/options.js'
+import { normaliseOptions, optionFacts, optionFaults, scopeSettings } from '../../lib/options.js'
 import { fastify } from '../../schemas/dialects/fastify.js'
 import { flat } from '../../schemas/dialects/flat.js'
 import { problemDetails } from '../../schemas/dialects/problem-details.js'
@@ -11,7 +11,16 @@ import type { Problem } from '../../schemas/problem.js'
 
 t.test('options', async (t) => {
   const fine = {
-    catalogue: builtIns(), dialect: flat, rateLimit: { max: 5 }, openapi: { info: { title: 'T', version: '1' } }, swagger: {}, challenge: 'Basic', requestIdHeader: 'X-Request-Id'
+    catalogue: builtIns(),
+    dialect: flat,
+    routeDialect: () => undefined,
+    deprecation: { since: new Date(0), sunset: new Date(0), link: 'https://example.com' },
+    rateLimitStyle: 'x-ratelimit-epoch',
+    rateLimit: { max: 5 },
+    openapi: { info: { title: 'T', version: '1' } },
+    swagger: {},
+    challenge: 'Basic',
+    requestIdHeader: 'X-Request-Id'
   }
   t.strictSame(Object.keys(fine), Object.keys(optionFacts), 'each option is tried')
   t.strictSame(optionFaults(fine), [])
@@ -28,6 +37,19 @@ t.test('options', async (t) => {
     ['dialect', { ...flat, mediaType: undefined }, 'it is not a dialect'],
     ['dialect', { ...flat, schema: {} }, 'it is not a dialect'],
     ['dialect', { ...flat, body: undefined }, 'it is not a dialect'],
+    ['routeDialect', flat, 'it is not a valid function'],
+    ['deprecation', new Date(0), 'it is not a valid object'],
+    ['deprecation', { since: '2026-01-31' }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(Number.NaN) }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(1), sunset: new Date(0) }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(0), sunset: 1 }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(0), link: '/v1' }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(0), link: 5 }, 'it is not a valid object'],
+    ['rateLimitStyle', 'draft', 'it is not a valid string'],
+    ['rateLimitStyle', 'toString', 'it is not a valid string'],
+    ['rateLimitStyle', 5, 'it is not a valid string'],
+    ['challenge', ' Bearer', 'it is not a valid string'],
+    ['challenge', 'Bearer a\nb', 'it is not a valid string'],
     ['rateLimit', true, 'it is not a valid object'],
     ['rateLimit', { errorResponseBuilder: () => {} }, 'it has an errorResponseBuilder, which would answer beside the contract'],
     ['openapi', [], 'it is not a valid object'],
@@ -46,7 +68,7 @@ t.test('options', async (t) => {
   }
   t.strictSame(optionFaults({ dialect: 5, nope: 1, challenge: 1 }), [
     { where: 'option \'dialect\'', fault: 'it is not a dialect', fix: 'The wire format of all errors' },
-    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, rateLimit, openapi, swagger, challenge, requestIdHeader' },
+    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, routeDialect, deprecation, rateLimitStyle, rateLimit, openapi, swagger, challenge, requestIdHeader' },
     { where: 'option \'challenge\'', fault: 'it is not a valid string', fix: 'The WWW-Authenticate header of every 401 that brings none of its own' }
   ], 'all at once')
 })
@@ -55,6 +77,17 @@ t.test('options with their defaults', async (t) => {
   t.strictSame(normaliseOptions({}), { dialect: problemDetails, challenge: 'Bearer' })
   const catalogue = defineCatalogue({})
   t.strictSame(normaliseOptions({ catalogue, dialect: flat, challenge: 'Basic' }), { catalogue, dialect: flat, challenge: 'Basic' })
+})
+
+t.test('what options set for a context', async (t) => {
+  const around = { dialect: flat, rateLimitStyle: 'x-ratelimit', routeDialect: () => undefined, deprecation: { since: new Date(0) } } as const
+  const rows: ReadonlyArray<readonly [string, Parameters<typeof scopeSettings>, ReturnType<typeof scopeSettings>]> = [
+    ['nothing', [{}, { dialect: flat }], { dialect: flat }],
+    ['what is around', [{}, around], around],
+    ['what is set', [{ dialect: problemDetails, rateLimitStyle: 'x-ratelimit-epoch', challenge: 'Basic' }, around], { ...around, dialect: problemDetails, rateLimitStyle: 'x-ratelimit-epoch' }],
+    ['all of it', [around, { dialect: problemDetails }], around]
+  ]
+  for (const [name, given, want] of rows) t.strictSame(scopeSettings(...given), want, name)
 })
 
 t.test('a configuration that is refused', async (t) => {
@@ -71,7 +104,7 @@ t.test('a problem as bytes', async (t) => {
   const problem: Problem = { code: 'NOPE', status: 404, title: 'Nope', message: 'Nö', details: { id: 'a' } }
   const encoded = encode(flat, problem)
   t.strictSame({ ...encoded, bytes: encoded.bytes.toString() }, {
-    mediaType: 'application/json; charset=utf-8', bytes: '{"error":"Nö","code":"NOPE","statusCode":404,"details":{"id":"a"}}'
+    mediaType: 'application/json', bytes: '{"error":"Nö","code":"NOPE","statusCode":404,"details":{"id":"a"}}'
   })
 
   const standIn = '{"statusCode":404,"code":"NOPE","error":"Not Found","message":"Nö"}'

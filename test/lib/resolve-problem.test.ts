@@ -18,7 +18,7 @@ const service = defineCatalogue({
   AGENT_NOT_FOUND: { status: 404, message: ({ id }) => `No ${id}`, details: Type.Object({ id: Type.String() }) }
 })
 const catalogue = composeCatalogues(builtIns({ validation: { status: 422 } }), service)
-const scope = scopeOf('', flat, catalogue)
+const scope = scopeOf('', { dialect: flat }, catalogue)
 
 const error = (properties: object = {}): Error => Object.assign(new Error('said so'), properties)
 const getters = (...names: readonly string[]): Error => Object.defineProperties(new Error('w'), Object.fromEntries(names.map((name) => [name, { get () { throw new Error('secret') } }])))
@@ -154,11 +154,11 @@ t.test('each property of an error is read once', async (t) => {
 })
 
 t.test('scopes', async (t) => {
-  const bare = scopeOf('', flat, undefined)
+  const bare = scopeOf('', { dialect: flat }, undefined)
   t.strictSame(Object.keys(bare.catalogue.definitions), Object.keys(builtIns().definitions), 'without a catalogue there are the built-ins')
-  const inside = scopeOf('/public', nested, defineCatalogue({ INSIDE: { status: 400, message: 'Inside' }, TEAPOT: { status: 418, message: 'Another one' } }), scope)
-  const renamed = scopeOf('/renamed', nested, builtIns({ notFound: { code: 'MISSING' } }), scope)
-  const silent = scopeOf('/silent', nested, undefined, inside)
+  const inside = scopeOf('/public', { dialect: nested }, defineCatalogue({ INSIDE: { status: 400, message: 'Inside' }, TEAPOT: { status: 418, message: 'Another one' } }), scope)
+  const renamed = scopeOf('/renamed', { dialect: nested }, builtIns({ notFound: { code: 'MISSING' } }), scope)
+  const silent = scopeOf('/silent', { dialect: nested }, undefined, inside)
   t.strictSame([inside.prefix, inside.dialect], ['/public', nested])
   const rows: ReadonlyArray<readonly [string, typeof scope, string, string | undefined]> = [
     ['a code of the scope', inside, 'INSIDE', 'Inside'],
@@ -179,7 +179,7 @@ t.test('scopes', async (t) => {
   t.equal(renamed.builtIn('validation').status, 400, 'unless the scope has its own')
   t.equal(renamed.builtIn('notFound').code, 'MISSING')
   t.equal(renamed.code('NOT_FOUND')?.code, 'NOT_FOUND', 'the code that it had is known around it')
-  const added = scopeOf('', flat, service)
+  const added = scopeOf('', { dialect: flat }, service)
   t.equal(added.builtIn('notFound').code, 'NOT_FOUND', 'they are added to a catalogue that has none')
   t.equal(added.code('TEAPOT')?.status, 418)
   for (const name of builtInNames) t.equal(scope.builtIn(name).builtIn, name)

@@ -6,7 +6,7 @@ import { infer, type Declaration } from '../../openapi/infer.js'
 import type { Finding, Operation, Rule } from '../../openapi/operation.js'
 import { flat } from '../../schemas/dialects/flat.js'
 
-const scope = scopeOf('', flat, composeCatalogues(builtIns(), defineCatalogue({
+const scope = scopeOf('', { dialect: flat }, composeCatalogues(builtIns(), defineCatalogue({
   AGENT_NOT_FOUND: { status: 404, message: 'No such agent' },
   AGENT_GONE: { status: 404, message: 'Gone' },
   ZEBRA: { status: 400, message: 'Striped' }
@@ -65,7 +65,7 @@ for (const { name, rules = [], declarations = [], omit = [], want } of rows) {
 }
 
 t.test('a rule lists a built-in under the code that the service gave it', async (t) => {
-  const renamed = scopeOf('', flat, builtIns({ validation: { code: 'INVALID', status: 422 }, notFound: { status: 410 } }))
+  const renamed = scopeOf('', { dialect: flat }, builtIns({ validation: { code: 'INVALID', status: 422 }, notFound: { status: 410 } }))
   const entries = infer(operation, [rule('a', 'validation', 'notFound')], by('route', 'r', 'VALIDATION_ERROR'), [], renamed)
   t.strictSame(entries.map(({ definition: { code, status } }) => [status, code]), [[410, 'NOT_FOUND'], [422, 'INVALID']])
 })

@@ -1,0 +1,121 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { accepted, type Acceptance } from './accepted.js'
+import * as conditions from './condition.js'
+import type { Condition } from './condition.js'
+import { defects, seed } from './defects.js'
+import type { JsonObject, JudgedDocument } from './judge.js'
+import { judges } from './judges.js'
+import { report } from './report.js'
+import { runJudges } from './run-judges.js'
+import { soundDocument } from './sound-document.js'
+import { acceptedTable, defectsTable, judgesTable } from './tables.js'
+import { temporaryFolder } from './temporary-folder.js'
+import { verdict } from './verdict.js'
+
+t.test('each judge finds the defects that it is said to find, and nothing in a sound document', async (t) => {
+  const contents = [soundDocument, ...defects.map((defect) => seed(soundDocument, defect))]
+  const judged = await temporaryFolder(async (folder) => {
+    const documents = await Promise.all(contents.map(async (content, index): Promise<JudgedDocument> => {
+      const file = join(folder, `${index}.json`)
+      await writeFile(file, JSON.stringify(content))
+      return { file, content }
+    }))
+    return (await runJudges(documents)).map(({ judge, findings }) => ({
+      judge, found: documents.map(({ file }) => findings.some((finding) => finding.file === file))
+    }))
+  })
+  const foundBy = (index: number): string[] => judged.filter(({ found }) => found[index]).map(({ judge }) => judge)
+  t.strictSame(foundBy(0), [], 'the sound document')
+  for (const [index, defect] of defects.entries()) {
+    t.not(defect.foundBy.length, 0, defect.name)
+    t.strictSame(foundBy(index + 1), defect.foundBy, defect.name)
+  }
+  for (const { name } of judges) t.ok(defects.some(({ foundBy }) => foundBy.includes(name)), `${name} finds something`)
+})
+
+const limited = { RATE_LIMITED: { status: 429, provenance: [{ source: 'rule', name: 'rate-limit' }] } }
+const declared = { BUSY: { status: 429, provenance: [{ source: 'route', name: 'GET /' }] } }
+const answers = { responses: { 404: { $ref: '#/components/responses/Gone' } } }
+
+/** A document with one operation, at `/paths/~1/get`. */
+function document (operation: object, rest: object = {}): JsonObject {
+  return { paths: { '/': { get: operation } }, ...rest }
+}
+
+const here = '/paths/~1/get/responses'
+const gone = '/components/responses/Gone/headers'
+
+const held: ReadonlyArray<readonly [keyof typeof conditions, JsonObject, string, boolean]> = [
+  ['publicOperation', document({}), here, true],
+  ['publicOperation', document({ security: [{ key: [] }, {}] }), here, true],
+  ['publicOperation', document({ security: [{ key: [] }] }), here, false],
+  ['publicOperation', document({}, { security: [{ key: [] }] }), here, false],
+  ['publicOperation', document({ security: [] }, { security: [{ key: [] }] }), here, true],
+  ['publicOperation', document({}), '/paths/~1/put/responses', false],
+  ['publicOperation', document({}), '/info', false],
+  ['openedOperation', document({ security: [] }), here, true],
+  ['openedOperation', document({}), here, false],
+  ['unlimitedOperation', document({ 'x-error-contract': limited }), here, false],
+  ['unlimitedOperation', document({ 'x-error-contract': declared }), here, true],
+  ['unlimitedOperation', document({ responses: { 429: {} } }), here, false],
+  ['withoutInput', document({ parameters: [] }), here, true],
+  ['withoutInput', document({ parameters: [{}] }), here, false],
+  ['withoutInput', document({ requestBody: {} }), here, false],
+  ['uncountedResponse', document(answers), gone, true],
+  ['uncountedResponse', document({ ...answers, 'x-error-contract': limited }), gone, false],
+  ['uncountedResponse', document({}), gone, false],
+  ['uncountedResponse', document({ 'x-error-contract': limited }), `${here}/414/headers`, true],
+  ['uncountedResponse', document({ 'x-error-contract': limited }), `${here}/404/headers`, false],
+  ['sameOriginResponse', document(answers), gone, true],
+  ['sameOriginResponse', document({ responses: { ...answers.responses, 200: { headers: { 'access-control-allow-origin': {} } } } }), gone, false],
+  ['sameOriginResponse', document({}), gone, false],
+  ['headersSection', document({}), '/components/headers', true],
+  ['headersSection', document({}), gone, false],
+  ['serviceResponse', document({}), '/x-error-contract/service/0/responses/404/headers', true],
+  ['serviceResponse', document({}), gone, false]
+]
+
+t.test('a condition holds where the document says so', async (t) => {
+  for (const [name, content, where, wanted] of held) {
+    t.equal(conditions[name].holds(content, where), wanted, `${name} of ${where} in ${JSON.stringify(content)}`)
+  }
+  t.strictSame(new Set(held.map(([name]) => name)), new Set(Object.keys(conditions)), 'every condition has been tried')
+})
+
+t.test('a finding is accepted by judge, rule and place; an entry that accepts nothing is stale', async (t) => {
+  const top: Condition = { text: 'the place is /a', holds: (_content, where) => where === '/a' }
+  const entry: Acceptance = { judge: 'redocly', rule: 'r', where: top, reason: 'so be it' }
+  const documents = [{ file: '/one.json', content: {} }]
+  const finding = { file: '/one.json', rule: 'r', where: '/a', message: 'no\nno' }
+  const rows = [
+    { judge: 'redocly', finding, accepts: true },
+    { judge: 'spectral', finding, accepts: false },
+    { judge: 'redocly', finding: { ...finding, rule: 's' }, accepts: false },
+    { judge: 'redocly', finding: { ...finding, where: '' }, accepts: false },
+    { judge: 'redocly', finding: { ...finding, file: '' }, accepts: false }
+  ]
+  for (const { judge, finding, accepts } of rows) {
+    const result = verdict(documents, [{ judge, findings: [finding] }], [entry])
+    t.equal(result.findings[0]?.acceptance, accepts ? entry : undefined)
+    t.strictSame(result.stale, accepts ? [] : [entry])
+    const lines = report(documents, result)
+    t.equal(lines.at(-1), `judges: ${judges.length - 1} clean, ${accepts ? 1 : 0} findings accepted, ${accepts ? 0 : 1} open`)
+    t.equal(lines.some((line) => line.startsWith('stale: redocly r ')), !accepts)
+    t.equal(lines.includes('     1  so be it'), accepts)
+  }
+})
+
+t.test('the page shows the judges, the accepted findings and the defects as they are', async (t) => {
+  const page = await readFile(new URL('../../../docs/judges.md', import.meta.url), 'utf8')
+  for (const [name, made] of Object.entries({ judges: judgesTable(), 'accepted findings': acceptedTable(), 'seeded defects': defectsTable() })) {
+    const [, after = ''] = page.split(`<!-- table: ${name} -->\n`)
+    t.equal(after.split('\n<!-- /table -->')[0], made, name)
+  }
+})
+
+t.test('every accepted finding is of a judge that there is', async (t) => {
+  const names = judges.map(({ name }) => name)
+  t.strictSame(accepted.filter(({ judge }) => !names.includes(judge)), [])
+})
