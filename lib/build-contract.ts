@@ -10,10 +10,17 @@ import { operationOf, rateLimitStyleOf, type OperationDefaults } from './operati
 import type { Scope } from './scope.js'
 import type { RecordedRoute, State } from './state.js'
 
+/** A context is called as its plugin; Fastify gives the source text of one that has no name, which is nobody's business. */
+function contextName ({ pluginName, prefix }: FastifyInstance): string {
+  const [name = ''] = pluginName.split(' -> ')
+  if (/^[\w@/.-]+$/.test(name)) return name
+  return prefix === '' ? 'anonymous' : prefix
+}
+
 /** What hooks and contexts declare for the routes of a context. */
 function declarationsFor (state: State, instance: FastifyInstance, method: string, hooks: readonly AppliedHook[]): Declaration[] {
-  const byContext = state.declarations.filter((entry) => isWithin(instance, entry.instance)).flatMap(({ instance: { pluginName }, codes }) =>
-    codes.map((code) => ({ code, provenance: { source: 'plugin', name: pluginName } as const })))
+  const byContext = state.declarations.filter((entry) => isWithin(instance, entry.instance)).flatMap(({ instance: context, codes }) =>
+    codes.map((code) => ({ code, provenance: { source: 'plugin', name: contextName(context) } as const })))
   const byHook = hooks.flatMap(({ fact: { name, stage, declares } }) =>
     declares.map((code) => ({ code, provenance: { source: 'hook', name: `${stage} ${name || 'anonymous'}` } as const })))
   return [...byHook, ...byContext, ...mappedDeclarations(state.mappings, instance, method)]
@@ -79,19 +86,24 @@ function serviceContracts (state: State, app: FastifyInstance, defaults: Operati
   return [state.root, ...inside].map((scope) => serviceContract(state, app, scope, defaults))
 }
 
+/** Whether a rate limit holds unless a route says otherwise: whether a route that says nothing is limited. */
+function isLimitedGlobally ({ routes }: State, operations: Contract['operations']): boolean {
+  return routes.some(({ id, options }) => (options.config as { readonly rateLimit?: unknown }).rateLimit === undefined &&
+    [...operations.get(id)?.values() ?? []].some(({ rateLimit }) => rateLimit !== undefined))
+}
+
 /** The contract of an app that is ready. */
 export function buildContract (state: State, app: FastifyInstance, defaults: OperationDefaults): Contract {
   const operations = new Map(state.routes.map((route) => {
     const hooks = hooksOf(route)
     return [route.id, new Map(route.methods.map((method) => [method, contractOperation(state, route, method, hooks, defaults)]))] as const
   }))
-  const { rateLimit, requestIdHeader } = state.options
-  const global = rateLimit !== undefined && rateLimit.global !== false
+  const { rateLimit = {}, requestIdHeader } = state.options
   return {
     dialect: state.root.dialect,
     operations,
     service: serviceContracts(state, app, defaults),
     ...(requestIdHeader !== undefined && { requestIdHeader }),
-    ...(global && { rateLimit: rateLimitStyleOf(rateLimit, state.root.rateLimitStyle) })
+    ...(isLimitedGlobally(state, operations) && { rateLimit: rateLimitStyleOf(rateLimit, state.root.rateLimitStyle) })
   }
 }

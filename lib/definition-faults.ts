@@ -11,6 +11,9 @@ const isText = (value: unknown): boolean => typeof value === 'string' && /\S/.te
 const isOptionalText = (value: unknown): boolean => value === undefined || isText(value)
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+/** A header that a definition may send: without a value it is one that each occurrence brings. */
+const isConstantHeader = (name: string, value: unknown): boolean => isHeader(name) && (value === undefined || (isText(value) && isHeader(name, value)))
+
 /** What each property of a definition has to be. */
 const checks: Readonly<Record<string, Check>> = {
   status: [
@@ -37,8 +40,8 @@ const checks: Readonly<Record<string, Check>> = {
     'Write { strategy: \'never\' }, { strategy: \'after\', attempts, seconds } or { strategy: \'backoff\', delays }'
   ],
   headers: [
-    (value) => value === undefined || (isObject(value) && Object.entries(value).every(([name, header]) => isObject(header) && isHeader(name, (header as Raw).value))),
-    'its headers are not header names with, where they are constant, values that can be sent', 'Name each header as it is sent'
+    (value) => value === undefined || (isObject(value) && Object.entries(value).every(([name, header]) => isObject(header) && isConstantHeader(name, (header as Raw).value))),
+    'its headers are not objects by header name, with values that can be sent', 'Write for example { Deprecation: { value: \'true\' } }'
   ],
   docs: [
     (value) => value === undefined || (typeof value === 'string' && URL.canParse(value)),

@@ -29,5 +29,5 @@ export type { DefinitionHeader, ErrorDefinition } from '../schemas/definition.js
 export type { DetailsSchema, StaticDetails } from '../schemas/details.js'
 export { RetryAdvice } from '../schemas/retry.js'
 export type { BuiltInName } from '../schemas/built-in-name.js'
-export type { Contract, ContractOperation } from '../openapi/contract.js'
+export type { Contract, ContractOperation, ServiceContract } from '../openapi/contract.js'
 export type { Entry, Provenance } from '../openapi/infer.js'

@@ -1,5 +1,6 @@
 import type { Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
+import type { BuiltInCodes } from './built-ins.js'
 import type { AnyCatalogue, CodeMap, CodesOf } from './catalogue.js'
 import type { FailOptions } from './contract-error.js'
 import type { ErrorContract } from './error-contract.js'
@@ -17,7 +18,10 @@ import type { ErrorMapping } from './map-errors.js'
  */
 export interface Register {}
 
-type RegisteredCodes = Register extends { catalogue: infer C extends AnyCatalogue } ? CodesOf<C> : CodeMap
+/** The built-ins belong to every catalogue: one that was not composed with them has them unchanged. */
+type WithBuiltIns<Codes> = Extract<keyof Codes, keyof BuiltInCodes> extends never ? Codes & BuiltInCodes : Codes
+
+type RegisteredCodes = Register extends { catalogue: infer C extends AnyCatalogue } ? WithBuiltIns<CodesOf<C>> : CodeMap
 
 /** The codes of the registered catalogue; any string where none is registered. */
 export type RegisteredCode = keyof RegisteredCodes & string
@@ -39,6 +43,9 @@ export interface RouteErrorContract {
   /** Deprecates this route. */
   readonly deprecation?: Deprecation
 }
+
+/** Makes the compiler settle the arguments first; without it, it resolves the schemas of all codes again and again. */
+type Resolved<Arguments> = Arguments extends infer Settled extends [details?: unknown, options?: FailOptions] ? Settled : never
 
 declare module 'fastify' {
   interface FastifySchema {
@@ -64,6 +71,6 @@ declare module 'fastify' {
      * Answers with an error of the catalogue: `reply.fail('AGENT_NOT_FOUND', { agentId })`. Takes the codes that the route's
      * `schema.errors` lists. Throws a `TypeError` for a code that no catalogue defines and for details that do not match.
      */
-    fail: <Code extends RouteCode<SchemaCompiler>>(code: Code, ...args: RegisteredArguments<Code>) => FastifyReply<RouteGeneric, RawServer, RawRequest, RawReply, ContextConfig, SchemaCompiler, TypeProvider, ReplyType>
+    fail: <Code extends RouteCode<SchemaCompiler>>(code: Code, ...args: Resolved<RegisteredArguments<Code>>) => FastifyReply<RouteGeneric, RawServer, RawRequest, RawReply, ContextConfig, SchemaCompiler, TypeProvider, ReplyType>
   }
 }

@@ -11,5 +11,5 @@ export const builtInNames = [
   'internal', 'notImplemented', 'badGateway', 'unavailable', 'handlerTimeout', 'gatewayTimeout'
 ] as const
 
-/** @see {@link builtInNames} */
+/** The stable name of a built-in definition. @see {@link builtInNames} */
 export type BuiltInName = typeof builtInNames[number]

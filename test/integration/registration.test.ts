@@ -66,7 +66,7 @@ t.test('what is wrong is refused, all of it at once', async (t) => {
     ['codes that routes, hooks, plugins and omissions name', {}, [
       'GET /a: route schema.errors declares NOPE, which no catalogue defines',
       'GET /a: hook onRequest guard declares GUARDED, which no catalogue defines',
-      'GET /a: plugin fastify -> fastify-error-contract -> @fastify/swagger declares PLUGGED, which no catalogue defines',
+      'GET /a: plugin fastify declares PLUGGED, which no catalogue defines',
       'GET /a: config.errorContract.omit names OMITTED, which no catalogue defines'
     ], (app) => {
       app.declareErrors(['PLUGGED'])
@@ -103,7 +103,7 @@ t.test('what is wrong is refused, all of it at once', async (t) => {
       app.get('/b', { config: { errorContract: { omit: [5] as never } } }, async () => ({}))
     }],
     ['a header that cannot be sent', { catalogue: defineCatalogue({ ODD: { ...ok, headers: { 'X-Odd': { value: 'a\nb' } } } }), challenge: 'a\nb' }, ["option 'challenge': it is not a valid string"]],
-    ['a header of a definition that cannot be sent', { catalogue: defineCatalogue({ ODD: { ...ok, headers: { 'X Odd': {} } } }) }, ["ODD in catalogue 'service': its headers are not header names with, where they are constant, values that can be sent"]],
+    ['a header of a definition that cannot be sent', { catalogue: defineCatalogue({ ODD: { ...ok, headers: { 'X Odd': {} } } }) }, ["ODD in catalogue 'service': its headers are not objects by header name, with values that can be sent"]],
     ['nothing at all', {}, []]
   ]
   for (const [name, options, want, prepare, before] of rows) t.strictSame(await faultsOf(options, prepare, before), want, name)
