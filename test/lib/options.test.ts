@@ -73,6 +73,10 @@ t.test('options', async (t) => {
   ], 'all at once')
 })
 
+t.test('options that a context inside may set', async (t) => {
+  t.strictSame(Object.entries(optionFacts).filter(([, { inside }]) => inside).map(([name]) => name), ['catalogue', 'dialect', 'routeDialect', 'deprecation', 'rateLimitStyle'])
+})
+
 t.test('options with their defaults', async (t) => {
   t.strictSame(normaliseOptions({}), { dialect: problemDetails, challenge: 'Bearer' })
   const catalogue = defineCatalogue({})

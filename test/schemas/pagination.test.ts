@@ -6,6 +6,7 @@ import { CursorQuery, Page, PageQuery, pageOf } from '../../schemas/pagination.j
 t.test('the query of a list', async (t) => {
   const rows: ReadonlyArray<readonly [string, object, unknown, boolean]> = [
     ['nothing', CursorQuery(), {}, true],
+    ['the lowest limit', CursorQuery(), { limit: 1 }, true],
     ['a limit', CursorQuery(), { limit: 100 }, true],
     ['a limit above', CursorQuery(), { limit: 101 }, false],
     ['a limit below', CursorQuery(), { limit: 0 }, false],
@@ -13,6 +14,7 @@ t.test('the query of a list', async (t) => {
     ['a cursor', CursorQuery(), { before: 'c' }, true],
     ['an empty cursor', CursorQuery(), { before: '' }, false],
     ['nothing', PageQuery(), {}, true],
+    ['the smallest page', PageQuery(), { page: 1, page_size: 1 }, true],
     ['a page', PageQuery(), { page: 1, page_size: 100 }, true],
     ['a page before the first', PageQuery(), { page: 0 }, false],
     ['a page that is too large', PageQuery(), { page_size: 101 }, false],
@@ -38,6 +40,8 @@ t.test('a page', async (t) => {
     t.ok(Check(Page(Type.Integer()), pageOf(all, query)), `${name}: it is what its schema says`)
   }
   t.strictSame(pageOf([], {}), { items: [], total: 0, page: 1, page_size: 20, total_pages: 0 }, 'of nothing')
+  t.ok(Check(Page(Type.Integer()), pageOf([], { page_size: 1 })))
+  t.notOk(Check(Page(Type.Integer()), { ...pageOf(all, {}), more: true }), 'it has nothing else')
   t.notOk(Check(Page(Type.Integer(), { maximum: 4 }), pageOf(all, {})), 'a page is no larger than said')
   t.notOk(Check(Page(Type.String()), pageOf(all, {})), 'its items are of their schema')
 })
