@@ -53,7 +53,7 @@ t.test('dependencies point one way', async (t) => {
 
 t.test('only the shell knows Fastify and Node', async (t) => {
   t.strictSame(of('schemas', 'openapi').flatMap(({ path, imports }) => imports.filter((name) => /^(node:|@?fastify)/.test(name)).map((name) => `${path}: ${name}`)), [])
-  const globals = /\b(process|Buffer|globalThis|Date\.now|Math\.random|new Date\(\)|setTimeout)\b/
+  const globals = /\b(process|Buffer|globalThis|Date\.now|Math\.random|setTimeout)\b|new Date\(\)/
   t.strictSame(of('schemas', 'openapi').filter(({ text }) => globals.test(text)).map(({ path }) => path), [], 'no global state, clock or chance')
 })
 

@@ -6,6 +6,8 @@ import { fastifyCodes } from '../../lib/catalogues/fastify.js'
 import { httpDefinitions, statusBuiltIns } from '../../lib/catalogues/http.js'
 import { pluginCodes } from '../../lib/catalogues/plugins.js'
 import { definitionFaults } from '../../lib/definition-faults.js'
+import { scopeOf } from '../../lib/scope.js'
+import { flat } from '../../schemas/dialects/flat.js'
 import { builtInNames } from '../../schemas/built-in-name.js'
 import { sample } from '../../schemas/sample.js'
 
@@ -24,10 +26,13 @@ t.test('what is wrong with a definition', async (t) => {
     ['no object', 'NOPE', ['it is not an object', 'Give it at least a status and a message']],
     ['null', null, ['it is not an object', 'Give it at least a status and a message']],
     ['nothing in it', {}, status, ['it has no message', 'Give it a text, or a function of its details']],
+    ['the lowest status', { ...fine, status: 400 }],
+    ['the highest status', { ...fine, status: 599 }],
     ['a status below', { ...fine, status: 399 }, status],
     ['a status above', { ...fine, status: 600 }, status],
     ['a status between', { ...fine, status: 404.5 }, status],
     ['a status as a text', { ...fine, status: '404' }, status],
+    ['a blank message', { ...fine, message: ' ' }, ['it has no message', 'Give it a text, or a function of its details']],
     ['an empty message', { ...fine, message: '' }, ['it has no message', 'Give it a text, or a function of its details']],
     ['a title that is no text', { ...fine, title: 5 }, ['its title is not a text', text]],
     ['an empty description', { ...fine, description: '' }, ['its description is not a text', text]],
@@ -37,13 +42,13 @@ t.test('what is wrong with a definition', async (t) => {
     ['unknown advice', { ...fine, retry: { strategy: 'always' } }, advice],
     ['advice without a wait', { ...fine, retry: { strategy: 'after', attempts: 1 } }, advice],
     ['headers with values', { ...fine, headers: { 'X-A': { value: 'a b' }, 'X-B': { value: undefined, description: 'd' } } }],
-    ['headers that are none', { ...fine, headers: { 'X A': {} } }, headers],
+    ['headers that are none', { ...fine, headers: { 'X-A': {}, 'X A': {} } }, headers],
     ['headers that are no object', { ...fine, headers: 'X-A' }, headers],
     ['headers that are texts', { ...fine, headers: { 'X-A': 'a' } }, headers],
     ['headers that are null', { ...fine, headers: { 'X-A': null } }, headers],
     ['a header that is a number', { ...fine, headers: { 'X-A': { value: 5 } } }, headers],
+    ['a header that is empty', { ...fine, headers: { 'X-A': { value: '' } } }, headers],
     ['a header that would end the line', { ...fine, headers: { 'X-A': { value: 'a\nb' } } }, headers],
-    ['an empty header', { ...fine, headers: { 'X-A': { value: '' } } }, headers],
     ['docs that are no URL', { ...fine, docs: '/errors' }, ['its docs are not an absolute URL', 'Write the whole URL, with https://']],
     ['docs that are no text', { ...fine, docs: 5 }, ['its docs are not an absolute URL', 'Write the whole URL, with https://']],
     ['properties that it does not have', { ...fine, mesage: 'x', toString: 1 }, ['it has an unknown property \'mesage\'', properties], ['it has an unknown property \'toString\'', properties]],
@@ -149,6 +154,19 @@ t.test('changed built-ins', async (t) => {
   t.equal(definitions.VALIDATION_ERROR, undefined)
   t.match(definitions.NOT_FOUND, { title: 'Nothing here', status: 404 })
   t.equal(errors.INVALID({ fields: [] }).statusCode, 422)
+
+  const answered = builtIns({ malformedBody: { as: 'validation' }, emptyBody: { as: 'validation' } })
+  t.strictSame(answered.faults, [])
+  t.strictSame(answered.aliases, { malformedBody: 'validation', emptyBody: 'validation' })
+  t.equal(answered.definitions.MALFORMED_BODY, undefined, 'a built-in that is answered as another has no code')
+  const composed = scopeOf('', { dialect: flat }, composeCatalogues(answered, defineCatalogue({ A: { status: 400, message: 'm' } })))
+  t.equal(composed.builtIn('emptyBody').code, 'VALIDATION_ERROR')
+  for (const as of ['nope', 'toString', 'emptyBody', 'malformedBody']) {
+    const odd: object = { malformedBody: { as }, emptyBody: { as: 'badRequest' } }
+    t.strictSame(builtIns(odd).faults, [
+      { where: 'builtIns({ malformedBody })', fault: `it is answered as ${as}, which is no built-in that is answered as itself`, fix: 'Name another one' }
+    ], as)
+  }
 
   const wrong: object = { nope: {}, toString: {}, conflict: { status: 200 }, gone: { code: 'NOT_FOUND' }, locked: { hint: 'x' } }
   t.match(builtIns(wrong).faults, [

@@ -170,6 +170,7 @@ t.test('what is none of a validator', async (t) => {
   ]) t.strictSame(fieldsOf([junk]), [empty])
   t.strictSame(fieldsOf([{ keyword: 'enum', message: 'must be known', params: { allowedValues: 'a' } }]), [['', 'enum', 'must be known']])
   t.strictSame(fieldsOf([{ keyword: 'enum', message: 'm', params: { allowedValues: [Symbol('a'), undefined] } }]), [['', 'enum', 'must be one of: undefined, undefined']])
+  t.strictSame(fieldsOf([{ keyword: ' ', instancePath: 'a/b', message: '' }]), [['/a~1b', 'invalid', 'invalid']], 'a path that is no pointer is a name')
   t.strictSame(fieldsOf([{ keyword: 'required', message: 'm', params: { missingProperty: 5 } }]), [['/5', 'required', 'required']])
   t.strictSame(fieldsOf([{ keyword: 'required', message: 'm', params: { requiredProperties: [] } }]), [['', 'required', 'required']])
 })

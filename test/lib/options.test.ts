@@ -3,7 +3,7 @@ import { builtIns } from '../../lib/built-ins.js'
 import { defineCatalogue } from '../../lib/catalogue.js'
 import { encode } from '../../lib/encode.js'
 import { ErrorContractConfigurationError } from '../../lib/fault.js'
-import { normaliseOptions, optionFacts, optionFaults } from '../../lib/options.js'
+import { normaliseOptions, optionFacts, optionFaults, scopeSettings } from '../../lib/options.js'
 import { fastify } from '../../schemas/dialects/fastify.js'
 import { flat } from '../../schemas/dialects/flat.js'
 import { problemDetails } from '../../schemas/dialects/problem-details.js'
@@ -13,8 +13,8 @@ t.test('options', async (t) => {
   const fine = {
     catalogue: builtIns(),
     dialect: flat,
-    routeDialect: () => flat,
-    deprecation: { since: new Date(0), sunset: new Date(1), link: 'https://example.com' },
+    routeDialect: () => undefined,
+    deprecation: { since: new Date(0), sunset: new Date(0), link: 'https://example.com' },
     rateLimitStyle: 'x-ratelimit-epoch',
     rateLimit: { max: 5 },
     openapi: { info: { title: 'T', version: '1' } },
@@ -38,24 +38,24 @@ t.test('options', async (t) => {
     ['dialect', { ...flat, schema: {} }, 'it is not a dialect'],
     ['dialect', { ...flat, body: undefined }, 'it is not a dialect'],
     ['routeDialect', flat, 'it is not a valid function'],
-    ['deprecation', {}, 'it is not a valid object'],
-    ['deprecation', 5, 'it is not a valid object'],
-    ['deprecation', { since: new Date(NaN) }, 'it is not a valid object'],
+    ['deprecation', new Date(0), 'it is not a valid object'],
+    ['deprecation', { since: '2026-01-31' }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(Number.NaN) }, 'it is not a valid object'],
     ['deprecation', { since: new Date(1), sunset: new Date(0) }, 'it is not a valid object'],
-    ['deprecation', { since: new Date(1), sunset: '2026' }, 'it is not a valid object'],
-    ['deprecation', { since: new Date(1), link: 'docs' }, 'it is not a valid object'],
-    ['deprecation', { since: new Date(1), link: 5 }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(0), sunset: 1 }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(0), link: '/v1' }, 'it is not a valid object'],
+    ['deprecation', { since: new Date(0), link: 5 }, 'it is not a valid object'],
     ['rateLimitStyle', 'draft', 'it is not a valid string'],
     ['rateLimitStyle', 'toString', 'it is not a valid string'],
     ['rateLimitStyle', 5, 'it is not a valid string'],
+    ['challenge', ' Bearer', 'it is not a valid string'],
+    ['challenge', 'Bearer a\nb', 'it is not a valid string'],
     ['rateLimit', true, 'it is not a valid object'],
     ['rateLimit', { errorResponseBuilder: () => {} }, 'it has an errorResponseBuilder, which would answer beside the contract'],
     ['openapi', [], 'it is not a valid object'],
     ['swagger', 5, 'it is not a valid object'],
     ['challenge', '', 'it is not a valid string'],
     ['challenge', 5, 'it is not a valid string'],
-    ['challenge', 'a\nb', 'it is not a valid string'],
-    ['challenge', 'Bearer \u{1F600}', 'it is not a valid string'],
     ['requestIdHeader', 'X Request', 'it is not a valid string'],
     ['requestIdHeader', true, 'it is not a valid string'],
     ['dialects', flat, 'there is no such option'],
@@ -73,10 +73,25 @@ t.test('options', async (t) => {
   ], 'all at once')
 })
 
+t.test('options that a context inside may set', async (t) => {
+  t.strictSame(Object.entries(optionFacts).filter(([, { inside }]) => inside).map(([name]) => name), ['catalogue', 'dialect', 'routeDialect', 'deprecation', 'rateLimitStyle'])
+})
+
 t.test('options with their defaults', async (t) => {
   t.strictSame(normaliseOptions({}), { dialect: problemDetails, challenge: 'Bearer' })
   const catalogue = defineCatalogue({})
   t.strictSame(normaliseOptions({ catalogue, dialect: flat, challenge: 'Basic' }), { catalogue, dialect: flat, challenge: 'Basic' })
+})
+
+t.test('what options set for a context', async (t) => {
+  const around = { dialect: flat, rateLimitStyle: 'x-ratelimit', routeDialect: () => undefined, deprecation: { since: new Date(0) } } as const
+  const rows: ReadonlyArray<readonly [string, Parameters<typeof scopeSettings>, ReturnType<typeof scopeSettings>]> = [
+    ['nothing', [{}, { dialect: flat }], { dialect: flat }],
+    ['what is around', [{}, around], around],
+    ['what is set', [{ dialect: problemDetails, rateLimitStyle: 'x-ratelimit-epoch', challenge: 'Basic' }, around], { ...around, dialect: problemDetails, rateLimitStyle: 'x-ratelimit-epoch' }],
+    ['all of it', [around, { dialect: problemDetails }], around]
+  ]
+  for (const [name, given, want] of rows) t.strictSame(scopeSettings(...given), want, name)
 })
 
 t.test('a configuration that is refused', async (t) => {

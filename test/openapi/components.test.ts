@@ -9,6 +9,7 @@ import { describeResponse, response } from '../../openapi/response.js'
 import { section, type Reference } from '../../openapi/section.js'
 import type { ErrorDefinition } from '../../schemas/definition.js'
 import { envelope } from '../../schemas/dialects/envelope.js'
+import { accessControlAllowOrigin } from '../../schemas/headers.js'
 import { flat } from '../../schemas/dialects/flat.js'
 import { nested } from '../../schemas/dialects/nested.js'
 import { simple } from '../../schemas/dialects/simple.js'
@@ -25,6 +26,8 @@ const unauthenticated = define('UNAUTHENTICATED', 401)
 const rateLimited = define('RATE_LIMITED', 429, { retry: { strategy: 'after', attempts: 1, seconds: 60 } })
 const quota = define('QUOTA', 429)
 const down = define('DOWN', 503)
+const long = define('LONG', 414)
+const old = { since: new Date(0) }
 const uriTooLong = define('URI_TOO_LONG', 414, { builtIn: 'uriTooLong' })
 
 t.test('a section', async (t) => {
@@ -52,7 +55,7 @@ t.test('the schema of a code', async (t) => {
     type: 'object',
     required: ['error', 'code', 'statusCode', 'details'],
     properties: {
-      error: { type: 'string', description: 'What went wrong in this request.', pattern: '\\S', maxLength: 2048 },
+      error: { type: 'string', pattern: '\\S', description: 'What went wrong in this request.', maxLength: 2048 },
       code: { type: 'string', const: 'AGENT_NOT_FOUND', description: 'Identifies the error; stable between releases.' },
       statusCode: { type: 'integer', format: 'int32', const: 404, minimum: 404, maximum: 404, description: 'The HTTP status.' },
       details: { type: 'object', required: ['agentId'], properties: { agentId: { type: 'string' } } }
@@ -88,7 +91,10 @@ t.test('the headers of a response', async (t) => {
     ['a limit', [notFound], { rateLimit: 'x-ratelimit' }, limits],
     ['a limit in the words of the draft', [notFound], { rateLimit: 'draft' }, ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset']],
     ['before hooks run, nothing was counted', [uriTooLong], { rateLimit: 'x-ratelimit', requestIdHeader: 'X-Request-Id' }, ['X-Request-Id']],
-    ['one of several is counted', [uriTooLong, define('LONG', 414)], { rateLimit: 'x-ratelimit' }, limits]
+    ['deprecated', [notFound], { deprecation: old }, ['Deprecation!']],
+    ['deprecated, and why', [notFound], { deprecation: { ...old, sunset: new Date(1), link: 'https://example.com' } }, ['Deprecation!', 'Sunset!', 'Link!']],
+    ['what plugins add', [notFound], { rateLimit: 'x-ratelimit', pluginHeaders: [accessControlAllowOrigin] }, [...limits, 'Access-Control-Allow-Origin']],
+    ['one of several is counted', [uriTooLong, long], { rateLimit: 'x-ratelimit' }, limits]
   ]
   for (const [name, definitions, context, want] of rows) t.strictSame(names(definitions, context), want, name)
   const own = define('TEAPOT', 418, { headers: { 'X-Brew': { description: 'What it brews.', schema: Type.Integer() }, 'X-Pot': { value: 'tea' } } })
@@ -155,18 +161,23 @@ t.test('components', async (t) => {
     ['a dialect with a space in its name', [{ dialect: own, rateLimit: 'x-ratelimit' }, [notFound]], 'NOT_FOUND.my_own'],
     ['unlimited', [{ dialect: flat }, [notFound]], 'NOT_FOUND.unlimited'],
     ['limited in another style', [{ dialect: flat, rateLimit: 'draft' }, [notFound]], 'NOT_FOUND.draft'],
+    ['deprecated', [{ dialect: flat, rateLimit: 'x-ratelimit', deprecation: old }, [notFound]], 'NOT_FOUND.deprecated'],
+    ['deprecated, unlimited', [{ dialect: flat, deprecation: old }, [notFound]], 'NOT_FOUND.unlimited.deprecated'],
+    ['one of several that is never counted', [{ dialect: flat }, [uriTooLong, long]], 'URI_TOO_LONG.LONG.unlimited'],
     ['never counted', [{ dialect: flat }, [uriTooLong]], 'URI_TOO_LONG'],
     ['never counted, limited', [{ dialect: flat, rateLimit: 'draft' }, [uriTooLong]], 'URI_TOO_LONG'],
-    ['a code that a context inside defines anew', [{ dialect: flat, rateLimit: 'x-ratelimit' }, [inner]], 'NOT_FOUND.2']
+    ['a code that a context inside defines anew', [{ dialect: flat, rateLimit: 'x-ratelimit' }, [inner]], 'NOT_FOUND.2'],
+    ['with the headers of a plugin', [{ dialect: flat, rateLimit: 'x-ratelimit', pluginHeaders: [accessControlAllowOrigin] }, [notFound]], 'NOT_FOUND.3']
   ]
   for (const [name, given, want] of rows) {
     t.strictSame(components.responseRef(...given), ref(want), name)
     t.equal(components.responseRef(...given), components.responseRef(...given), `${name}: made once`)
   }
-  t.strictSame(Object.keys(components.added.schemas), ['NOT_FOUND', 'AGENT_NOT_FOUND', 'NOT_FOUND.nested', 'NOT_FOUND.my_own', 'URI_TOO_LONG', 'NOT_FOUND.2'], 'limits do not change schemas')
+  t.strictSame(Object.keys(components.added.schemas), ['NOT_FOUND', 'AGENT_NOT_FOUND', 'NOT_FOUND.nested', 'NOT_FOUND.my_own', 'URI_TOO_LONG', 'LONG', 'NOT_FOUND.2'], 'headers do not change schemas')
   t.strictSame(Object.keys(components.added.responses), [...new Set(rows.map(([, , name]) => name))])
   t.strictSame(Object.keys(components.added.headers), [
-    'X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'
+    'X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset',
+    'Deprecation', 'Access-Control-Allow-Origin'
   ])
   t.match(components.added.responses.NOT_FOUND, { headers: { 'X-RateLimit-Limit': { $ref: '#/components/headers/X-RateLimit-Limit' } } })
   t.strictSame(components.headerRefs([{ name: 'X-A', header: { schema: {} } }]), { 'X-A': { $ref: '#/components/headers/X-A' } })

@@ -3,8 +3,9 @@ import { Type } from 'typebox'
 import { Check } from 'typebox/schema'
 import { builtInNames } from '../../schemas/built-in-name.js'
 import { CODE_PATTERN, problemOf, textOf, wireDetails, type ErrorDefinition, type Occurrence } from '../../schemas/definition.js'
-import { CHALLENGE, rateLimitHeaders, requestIdHeader, retryAfter, wwwAuthenticate } from '../../schemas/headers.js'
+import { accessControlAllowOrigin, deprecation, deprecationLink, rateLimitHeaders, requestIdHeader, retryAfter, sunset, windowEnds, wwwAuthenticate, type RateLimitStyle } from '../../schemas/headers.js'
 import { FieldErrors, clip, isFieldErrors, pointerPath } from '../../schemas/problem.js'
+import { deprecationValues } from '../../schemas/deprecation.js'
 import { RetryAdvice } from '../../schemas/retry.js'
 import { reasonPhrase } from '../../schemas/status.js'
 
@@ -48,6 +49,10 @@ t.test('the problem that an occurrence is', async (t) => {
     ['a computed resolution', { resolution: hello, details }, { details: { id: 'x' } }, { ...plain, resolution: 'Hello x', details: { id: 'x' } }],
     ['docs', { docs: 'https://example.com' }, {}, { ...plain, docs: 'https://example.com' }],
     ['a request id', {}, { requestId: 'r' }, { ...plain, requestId: 'r' }],
+    ['a request id that no header can carry', {}, { requestId: 'r\n' }, plain],
+    ['a blank message', {}, { message: ' \n' }, { ...plain, message: 'Nope' }],
+    ['a blank resolution', { resolution: () => ' ' }, {}, plain],
+    ['no fields', { details: FieldErrors }, {}, { ...plain, fields: [] }],
     ['a wait', {}, { retryAfter: 0 }, { ...plain, retryAfter: 0 }],
     ['an advised wait', { retry: { strategy: 'after', attempts: 1, seconds: 9 } }, {}, { ...plain, retryAfter: 9 }],
     ['a wait of its own', { retry: { strategy: 'after', attempts: 1, seconds: 9 } }, { retryAfter: 3 }, { ...plain, retryAfter: 3 }],
@@ -63,7 +68,7 @@ t.test('the problem that an occurrence is', async (t) => {
 
 t.test('the path of a pointer', async (t) => {
   const rows: ReadonlyArray<readonly [string, ReadonlyArray<string | number>]> = [
-    ['', []], ['/', ['']], ['/a', ['a']], ['/a/0/b', ['a', 0, 'b']], ['/10', [10]], ['/01', ['01']], ['/-', ['-']], ['/-1', ['-1']],
+    ['', []], ['/', ['']], ['/a', ['a']], ['/a/0/b', ['a', 0, 'b']], ['/10', [10]], ['/5', [5]], ['/01', ['01']], ['/-', ['-']], ['/-1', ['-1']],
     ['/a~1b', ['a/b']], ['/~0', ['~']], ['/~01', ['~1']], ['/999999999', [999999999]], ['/2147483648', ['2147483648']]
   ]
   for (const [pointer, want] of rows) t.strictSame(pointerPath(pointer), want, pointer)
@@ -77,7 +82,7 @@ t.test('a text is cut, but no character is', async (t) => {
 })
 
 t.test('reason phrases', async (t) => {
-  for (const [status, phrase] of [[404, 'Not Found'], [429, 'Too Many Requests'], [499, 'Client Closed Request'], [503, 'Service Unavailable'], [450, 'Client Error'], [599, 'Server Error']] as const) {
+  for (const [status, phrase] of [[404, 'Not Found'], [429, 'Too Many Requests'], [499, 'Client Closed Request'], [503, 'Service Unavailable'], [450, 'Client Error'], [498, 'Client Error'], [520, 'Server Error'], [599, 'Server Error']] as const) {
     t.equal(reasonPhrase(status), phrase)
   }
 })
@@ -103,13 +108,28 @@ t.test('retry advice', async (t) => {
 t.test('headers as documents show them', async (t) => {
   t.strictSame(JSON.parse(JSON.stringify([retryAfter, wwwAuthenticate, requestIdHeader('X-Request-Id')])), [
     { name: 'Retry-After', description: 'Seconds to wait before another attempt.', schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 2147483647 } },
-    { name: 'WWW-Authenticate', description: 'How to authenticate.', schema: { type: 'string', pattern: CHALLENGE, maxLength: 1024 } },
+    { name: 'WWW-Authenticate', description: 'How to authenticate.', schema: { type: 'string', pattern: '^[!#$%&\'*+.^_`|~0-9A-Za-z-]+( .+)?$', maxLength: 1024 } },
     { name: 'X-Request-Id', description: 'Identifies the request; name it when asking for support.', schema: { type: 'string', pattern: '^[\\x21-\\x7E]+$', maxLength: 256 } }
   ])
-  t.strictSame(Object.values(rateLimitHeaders).map((facts) => facts.map(({ name }) => name)), [
-    ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
-    ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
-    ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
-    ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset']
-  ])
+  const x = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset']
+  t.strictSame(Object.fromEntries(Object.entries(rateLimitHeaders).map(([style, facts]) => [style, facts.map(({ name }) => name)])), {
+    'x-ratelimit': x, 'x-ratelimit-epoch': x, 'x-ratelimit-iso8601': x, draft: ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset']
+  })
+})
+
+t.test('the values of headers are what their schemas say', async (t) => {
+  const now = Date.UTC(2026, 0, 31, 12, 0, 0, 999)
+  const ends = (style: RateLimitStyle): string | undefined => windowEnds[style]?.(60, now)
+  t.strictSame([ends('x-ratelimit'), ends('draft'), ends('x-ratelimit-epoch'), ends('x-ratelimit-iso8601')], [undefined, undefined, '1769860860', '2026-01-31T12:01:00.999Z'])
+  t.ok(Check(rateLimitHeaders['x-ratelimit-epoch'][2].schema, Number(ends('x-ratelimit-epoch'))))
+  t.ok(Check(rateLimitHeaders['x-ratelimit-iso8601'][2].schema, ends('x-ratelimit-iso8601')))
+
+  const values = deprecationValues({ since: new Date(now), sunset: new Date(now + 1000), link: 'https://example.com/v1' })
+  t.strictSame(values, { deprecation: '@1769860800', sunset: 'Sat, 31 Jan 2026 12:00:01 GMT', link: '<https://example.com/v1>; rel="deprecation"; type="text/html"' })
+  t.ok(Check(deprecation.schema, values.deprecation))
+  t.ok(Check(sunset.schema, values.sunset))
+  t.ok(Check(deprecationLink.schema, values.link))
+  t.strictSame(deprecationValues({ since: new Date(-1500) }), { deprecation: '@-2' })
+  t.ok(Check(deprecation.schema, '@-2'))
+  for (const origin of ['*', 'null', 'https://example.com']) t.ok(Check(accessControlAllowOrigin.schema, origin))
 })

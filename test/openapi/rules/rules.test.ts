@@ -1,6 +1,6 @@
 import t from 'tap'
 import { builtInNames } from '../../../schemas/built-in-name.js'
-import { knownPlugins } from '../../../openapi/known-plugins.js'
+import { knownPlugins, pluginHeaders } from '../../../openapi/known-plugins.js'
 import type { Finding, Operation } from '../../../openapi/operation.js'
 import { bodyParsing } from '../../../openapi/rules/body-parsing.js'
 import { handlerTimeout } from '../../../openapi/rules/handler-timeout.js'
@@ -122,6 +122,7 @@ const table: readonly Row[] = [
   },
 
   { rule: handlerTimeout, name: 'no timeout', given: {}, want: [] },
+  { rule: handlerTimeout, name: 'the shortest timeout', given: { handlerTimeout: 1 }, want: [['handlerTimeout', 'the handler timeout is 1 ms']] },
   { rule: handlerTimeout, name: 'a timeout', given: { handlerTimeout: 50 }, want: [['handlerTimeout', 'the handler timeout is 50 ms']] },
 
   { rule: knownPlugin, name: 'no plugin', given: { hooks: [hook('verifyBearerAuth'), hook('onRequest')], consumes: ['multipart/form-data'] }, want: [] },
@@ -159,12 +160,23 @@ t.test('the table of rules', async (t) => {
   }
 })
 
+t.test('the headers that plugins add', async (t) => {
+  const cors = knownPlugins.find(({ plugin }) => plugin === '@fastify/cors')!
+  const rows: ReadonlyArray<readonly [string, Partial<Operation>, readonly string[]]> = [
+    ['no plugin', { hooks: [hook(String(cors.hook))] }, []],
+    ['a hook that does not run', { plugins: ['@fastify/cors'] }, []],
+    ['a hook that runs', { plugins: ['@fastify/cors'], hooks: [hook(String(cors.hook))] }, ['Access-Control-Allow-Origin']],
+    ['a plugin that adds none', { plugins: ['@fastify/bearer-auth'], hooks: [hook('verifyBearerAuth')] }, []]
+  ]
+  for (const [name, given, want] of rows) t.strictSame(pluginHeaders({ ...operation, ...given }).map(({ name }) => name), want, name)
+})
+
 t.test('the table of known plugins', async (t) => {
   const names = new Set<string>(builtInNames)
   t.equal(new Set(knownPlugins.map(({ plugin }) => plugin)).size, knownPlugins.length, 'each is there once')
-  for (const { plugin, codes, answers, hook, consumes, headers = [], reference } of knownPlugins) {
+  for (const { plugin, codes, answers, headers, hook, consumes, reference } of knownPlugins) {
     for (const name of [...Object.values(codes), ...answers]) t.ok(names.has(name), `${plugin}: ${name} is a built-in`)
-    t.equal(answers.length + headers.length > 0, hook !== undefined || consumes !== undefined, `${plugin}: it answers where something shows that it is used`)
+    t.ok((answers.length === 0 && headers === undefined) || hook !== undefined || consumes !== undefined, `${plugin}: something shows where it is used`)
     t.equal(new URL(reference).protocol, 'https:', `${plugin}: it has a reference`)
   }
   const codes = knownPlugins.flatMap(({ codes }) => Object.keys(codes))

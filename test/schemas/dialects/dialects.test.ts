@@ -96,6 +96,7 @@ t.test('bodies stay within the bounds of their schemas', async (t) => {
   const withDetails: ErrorDefinition = { ...definition, details: Type.Object({ text: Type.String() }) }
   const rows: ReadonlyArray<readonly [string, ErrorDefinition, Occurrence]> = [
     ['long texts and fields', definition, { details: { fields }, requestId: long, retryAfter: 1e21 }],
+    ['no wait', definition, { details: { fields: [] }, retryAfter: 0 }],
     ['no fields at all', definition, { details: { fields: [] } }],
     ['long details', withDetails, { details: { text: long }, message: long }]
   ]
