@@ -66,7 +66,7 @@ const belowRouting: ReadonlyArray<{ readonly builtIn: BuiltInName, readonly reas
 /** An unknown route: its body is parsed, and the hooks of the app run, as for any other. */
 function unmatched (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): Entry[] {
   const hooks = appliedHooks(app)
-  const operation = operationOf(app, { url: '*', method: 'POST', handler: () => {} }, 'POST', false, hooks, { ...defaults, security: [] })
+  const operation = operationOf(app, { url: '*' }, 'POST', false, hooks, { ...defaults, security: [] })
   return infer(operation, rules, declarationsFor(state, app, 'POST', hooks), [], scope)
 }
 
@@ -89,7 +89,7 @@ function serviceContracts (state: State, app: FastifyInstance, defaults: Operati
 /** Whether a rate limit holds unless a route says otherwise: whether a route that says nothing is limited. */
 function isLimitedGlobally ({ routes }: State, operations: Contract['operations']): boolean {
   return routes.some(({ id, options }) => (options.config as { readonly rateLimit?: unknown }).rateLimit === undefined &&
-    [...operations.get(id)?.values() ?? []].some(({ rateLimit }) => rateLimit !== undefined))
+    [...operations.get(id)!.values()].some(({ rateLimit }) => rateLimit !== undefined))
 }
 
 /** The contract of an app that is ready. */

@@ -19,6 +19,9 @@ export interface OperationDefaults {
   readonly rateLimitStyle?: RateLimitStyle | undefined
 }
 
+/** What of a route's options its operation is made from. */
+type OperationRoute = Pick<RouteOptions, 'url' | 'schema' | 'config' | 'attachValidation' | 'bodyLimit' | 'handlerTimeout'>
+
 interface DocumentedSchema {
   readonly security?: Operation['security']
   readonly consumes?: readonly string[]
@@ -50,7 +53,7 @@ export function rateLimitStyleOf ({ enableDraftSpec }: RateLimitSettings, style:
   return enableDraftSpec === true ? 'draft' : style
 }
 
-function rateLimitOf (hooks: readonly AppliedHook[], route: RouteOptions, { rateLimit: defaults, rateLimitStyle }: OperationDefaults): RateLimitFact | undefined {
+function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRoute, { rateLimit: defaults, rateLimitStyle }: OperationDefaults): RateLimitFact | undefined {
   if (!hooks.some(({ hook }) => isRateLimit(hook))) return undefined
   const { max, timeWindow, ban } = { ...defaults, ...settingsOf(route.config) }
   return {
@@ -64,7 +67,7 @@ function rateLimitOf (hooks: readonly AppliedHook[], route: RouteOptions, { rate
 /** The plain facts of a route for one of its methods. */
 export function operationOf (
   instance: FastifyInstance,
-  route: RouteOptions,
+  route: OperationRoute,
   method: string,
   strictValidator: boolean,
   hooks: readonly AppliedHook[],
@@ -85,7 +88,7 @@ export function operationOf (
     bodyLimit: Number(route.bodyLimit ?? initialConfig.bodyLimit),
     consumes: consumes ?? [],
     security: security ?? defaults.security,
-    handlerTimeout: Number(route.handlerTimeout ?? initialConfig.handlerTimeout ?? 0),
+    handlerTimeout: Number(route.handlerTimeout ?? initialConfig.handlerTimeout),
     hooks: hooks.map(({ fact }) => fact),
     plugins: knownPlugins.map(({ plugin }) => plugin).filter((plugin) => instance.hasPlugin(plugin)),
     ...(rateLimit !== undefined && { rateLimit })

@@ -60,12 +60,12 @@ function ban (_error: unknown, { status }: ErrorFacts, scope: Scope, { limited }
   return status === 403 && limited ? { definition: scope.builtIn('banned') } : undefined
 }
 
-/** An error of the service's own class that carries a code of the catalogue. */
+/** An error of the service's own class that carries a code of the catalogue; its text is shown only if it has the status as well. */
 function catalogueCode (_error: unknown, facts: ErrorFacts, scope: Scope): Resolution | undefined {
   const definition = typeof facts.code === 'string' ? scope.code(facts.code) : undefined
   if (definition === undefined || definition.details !== undefined) return undefined
-  if (facts.status !== undefined && facts.status !== definition.status) return undefined
-  return { definition, headers: facts.headers, ...messageFor(definition.status, facts) }
+  if (facts.status === undefined) return { definition, headers: facts.headers }
+  return facts.status === definition.status ? { definition, headers: facts.headers, ...messageFor(definition.status, facts) } : undefined
 }
 
 function status (_error: unknown, facts: ErrorFacts, scope: Scope, reply: ReplyFacts): Resolution | undefined {

@@ -1,9 +1,9 @@
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { own } from './catalogue.js'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
+import { reasonPhrase } from '../schemas/status.js'
 import { encode, type Encoded } from './encode.js'
 import { answer } from './error-handler.js'
 import { stateOf } from './state.js'
@@ -22,7 +22,7 @@ const parserErrors: Readonly<Record<string, BuiltInName>> = {
 
 /** A whole response: nothing but the parser has seen the request, so there is no reply to send it with. @see RFC 9112, section 4 */
 function rawResponse ({ status }: ErrorDefinition, { mediaType, bytes }: Encoded): Buffer {
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nContent-Type: ${mediaType}\r\nContent-Length: ${bytes.length}\r\nConnection: close\r\n\r\n`
+  const head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\nContent-Type: ${mediaType}\r\nContent-Length: ${bytes.length}\r\nConnection: close\r\n\r\n`
   return Buffer.concat([Buffer.from(head), bytes])
 }
 

@@ -54,18 +54,15 @@ export function stateOf (instance: FastifyInstance): State | undefined {
 }
 
 /** The scope of a context: its own registration, or the nearest one around it. */
-export function nearestScope ({ scopes, root }: State, instance: FastifyInstance): Scope {
-  for (let context: FastifyInstance | null = instance; context !== null; context = Object.getPrototypeOf(context)) {
-    const scope = scopes.get(context)
-    if (scope !== undefined) return scope
-  }
-  return root
+export function nearestScope (state: State, instance: FastifyInstance): Scope {
+  return state.scopes.get(instance) ?? nearestScope(state, Object.getPrototypeOf(instance) as FastifyInstance)
 }
 
 /** The scope whose prefix a URL begins with, the longest first: for requests that no route matched. */
 export function scopeOfUrl ({ scopes, root }: State, url: string): Scope {
-  const matching = [...scopes.values()].filter(({ prefix }) => prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`)))
-  return matching.reduce((longest, scope) => scope.prefix.length > longest.prefix.length ? scope : longest, root)
+  const [longest] = [...scopes.values()].filter(({ prefix }) => prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`)))
+    .sort((a, b) => b.prefix.length - a.prefix.length)
+  return longest ?? root
 }
 
 /** What was resolved for the route of a request; `undefined` where no route matched. */

@@ -169,6 +169,37 @@ t.test('provenance says who listed an error, and why', async (t) => {
   })
 })
 
+t.test('a limit or a timeout of the whole server', async (t) => {
+  const app = Fastify({ handlerTimeout: 500 })
+  await app.register(errorContract, { rateLimit: { global: false } })
+  app.addHook('onRequest', app.rateLimit({ max: 5 }))
+  app.get('/', async () => ({}))
+  await app.ready()
+  const document = documentOf(app)
+  t.strictSame(codesOf(document, 'get', '/'), ['RATE_LIMITED', 'INTERNAL_ERROR', 'HANDLER_TIMEOUT'])
+  t.ok(['429', '503'].every((status) => document['x-error-contract'].service[0]?.responses[status]), 'unknown routes are limited too')
+})
+
+t.test('shared schemas are named by their $id where it is a name', async (t) => {
+  const document = await ready((app) => {
+    app.addSchema({ $id: 'Agent', type: 'object' })
+    app.addSchema({ $id: 'https://example.com/bot', type: 'object' })
+    app.get('/', { schema: { response: { 200: { $ref: 'Agent#' }, 201: { $ref: 'https://example.com/bot#' } } } }, async () => ({}))
+  })
+  t.match(Object.keys(document.components.schemas ?? {}).filter((name) => !/^[A-Z_]+$/.test(name)), ['Agent', /^def-\d$/])
+})
+
+t.test('a registration in a context covers that context', async (t) => {
+  const app = Fastify()
+  app.get('/outside', async () => { throw new Error('x') })
+  app.register(async (child) => {
+    await child.register(errorContract, { dialect: flat })
+    child.get('/inside', async () => { throw new Error('x') })
+  }, { prefix: '/in' })
+  t.match((await app.inject('/in/inside')).json(), { code: 'INTERNAL_ERROR' })
+  t.match((await app.inject('/outside')).json(), { message: 'x' })
+})
+
 t.test('errors that any request can meet are described once, for what can answer them', async (t) => {
   const app = Fastify()
   await app.register(errorContract)

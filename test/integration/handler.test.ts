@@ -5,7 +5,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { builtIns, composeCatalogues, defineCatalogue, errorContract, flat, nested, simple } from 'fastify-error-contract'
 
 const catalogue = composeCatalogues(builtIns({ validation: { status: 422 } }), defineCatalogue({
-  TEAPOT: { status: 418, message: 'I am one', headers: { 'X-Brew': { description: 'What it brews.', value: 'tea' } } },
+  TEAPOT: { status: 418, message: 'I am one', headers: { 'X-Brew': { description: 'What it brews.', value: 'tea' }, 'X-Sugar': {} } },
   QUOTA: { status: 429, message: 'Too much', retry: { strategy: 'after', attempts: 1, seconds: 30 } },
   STORE_DOWN: { status: 503, message: 'The store is closed' }
 }))
@@ -51,7 +51,7 @@ const cases: readonly Case[] = [
   { name: 'a status without a built-in', fail: throwing(Object.assign(new Error('w'), { status: 451 })), status: 451, body: { error: 'w', code: 'HTTP_451' } },
   { name: 'http-errors', fail: throwing(createHttpError(402, 'Pay up')), status: 402, body: { error: 'Pay up', code: 'PAYMENT_REQUIRED' } },
   { name: 'http-errors, not exposed', fail: throwing(createHttpError(409, 'secret', { expose: false })), status: 409, body: { error: 'The request conflicts with the current state of the resource', code: 'CONFLICT' } },
-  { name: 'http-errors with headers', fail: throwing(createHttpError(401, 'Who?', { headers: { 'www-authenticate': 'Basic', 'x-bad': 'a\nb' } })), status: 401, body: { error: 'Who?', code: 'UNAUTHENTICATED' }, headers: { 'www-authenticate': 'Basic' } },
+  { name: 'http-errors with headers', fail: throwing(createHttpError(401, 'Who?', { headers: { 'www-authenticate': 'Basic', 'x-bad': 'a\nb', 'x-object': {}, 'x-count': 5 } })), status: 401, body: { error: 'Who?', code: 'UNAUTHENTICATED' }, headers: { 'www-authenticate': 'Basic' } },
   { name: 'http-errors of 503', fail: throwing(createHttpError(503, 'secret')), status: 503, body: { error: 'The service is temporarily unavailable', code: 'UNAVAILABLE' } },
   { name: 'an own class with a code of the catalogue', fail: throwing(new TeapotError()), status: 418, body: { error: 'no coffee here', code: 'TEAPOT' }, headers: { 'x-brew': 'tea' } },
   { name: 'a code that is a name of Object', fail: throwing(Object.assign(new Error('w'), { code: 'toString' })), ...unexpected },
@@ -89,7 +89,7 @@ for (const { name, fail, status, body, headers = {} } of cases) {
       t.equal(response.statusCode, status)
       t.strictSame(response.json(), { ...body, statusCode: status })
       for (const [header, value] of Object.entries({ 'content-type': 'application/json', 'x-request-id': 'req_1', ...headers })) t.equal(response.headers[header], value, header)
-      t.notOk('x-bad' in response.headers)
+      t.notOk('x-bad' in response.headers || 'x-object' in response.headers || 'x-sugar' in response.headers)
     }
     t.equal(lines.length, 2, 'one line for an error')
     for (const line of lines) {
@@ -199,6 +199,12 @@ t.test('reply.fail refuses a code that no catalogue defines', async (t) => {
   app.get('/', async (_request, reply) => reply.fail('toString'))
   t.equal((await app.inject('/')).json<{ code: string }>().code, 'INTERNAL_ERROR')
   t.match(lines.find(({ level }) => level === 50)?.err?.message, /reply\.fail\('toString'\): no catalogue defines this code/)
+})
+
+t.test('a handler of unknown routes can fail like any other', async (t) => {
+  const app = await appOf(logged().stream)
+  app.setNotFoundHandler((_request, reply) => { reply.fail('TEAPOT') })
+  t.match((await app.inject('/nope')).json(), { code: 'TEAPOT', statusCode: 418 })
 })
 
 t.test('HEAD answers with the head of the error alone', async (t) => {

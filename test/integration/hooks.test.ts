@@ -1,6 +1,7 @@
 import t from 'tap'
 import auth from '@fastify/auth'
 import bearerAuth from '@fastify/bearer-auth'
+import cors from '@fastify/cors'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { builtIns, composeCatalogues, declareErrors, defineCatalogue, errorContract, flat } from 'fastify-error-contract'
@@ -84,6 +85,28 @@ t.test('a hook that was added before the plugin was loaded counts like any other
 t.test('a Fastify whose hooks cannot be read is refused', (t) => {
   t.throws(() => appliedHooks({ version: '99.0.0' } as FastifyInstance), /the hooks of this Fastify \(99\.0\.0\) cannot be read/)
   t.end()
+})
+
+t.test('a context without a name is called by its prefix; its source text is nobody\'s business', async (t) => {
+  const document = await ready((app) => {
+    app.register(async (child) => { child.declareErrors(['PLUGGED']); child.get('/a', handler) }, { prefix: '/in' })
+    app.register(async (child) => { child.declareErrors(['PLUGGED']); child.get('/b', handler) })
+  })
+  t.match(document.paths['/in/a']?.get?.['x-error-contract'], { PLUGGED: { provenance: [{ name: '/in' }] } })
+  t.match(document.paths['/b']?.get?.['x-error-contract'], { PLUGGED: { provenance: [{ name: 'anonymous' }] } })
+})
+
+t.test('headers that a known plugin puts on every answer', async (t) => {
+  const document = await ready((app) => {
+    app.register(async (child) => {
+      await child.register(cors)
+      child.get('/open/:id', handler)
+    })
+    app.get('/closed', handler)
+  })
+  t.match(document.paths['/open/{id}']?.get?.responses, { 200: { headers: { 'Access-Control-Allow-Origin': {} } }, 414: { $ref: '#/components/responses/URI_TOO_LONG' } })
+  t.notSame(document.paths['/open/{id}']?.get?.responses['500'], document.paths['/closed']?.get?.responses['500'])
+  t.notOk(document.components.responses?.URI_TOO_LONG?.headers, 'the router answers before its hook runs')
 })
 
 t.test('declaring twice adds up', async (t) => {

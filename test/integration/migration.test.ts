@@ -195,6 +195,13 @@ t.test('a success envelope, on the wire and in the document', async (t) => {
   t.match(Success(Type.String()), { properties: { success: { const: true }, data: { type: 'string' } } })
 })
 
+t.test('the envelope by itself', async (t) => {
+  const app = Fastify()
+  await app.register(successEnvelope)
+  app.get('/', async () => ({ a: 1 }))
+  t.strictSame((await app.inject('/')).json(), { success: true, data: { a: 1 } })
+})
+
 t.test('pagination in both styles', async (t) => {
   const app = Fastify(serverOptions()).withTypeProvider<TypeBoxTypeProvider>()
   await app.register(errorContract, { dialect: structured })

@@ -115,6 +115,12 @@ t.test('a dialect whose bodies are not what its schema says is refused', async (
   t.match(faults[0], /BAD_REQUEST in dialect 'drifting': the body does not match the dialect's own schema: must have required properties/)
 })
 
+t.test('a dialect that throws no error is told as well', async (t) => {
+  const throwing = defineDialect({ ...flat, name: 'throwing', body () { throw Object('a text') } })
+  const faults = await faultsOf({ dialect: throwing })
+  t.equal(faults[0], "BAD_REQUEST in dialect 'throwing': the dialect fails: a text")
+})
+
 t.test('a route\'s own dialect is tried as well', async (t) => {
   const faults = await faultsOf({ catalogue: defineCatalogue({ ODD: ok }) }, (app) => app.get('/a', { config: { errorContract: { dialect: broken } } }, async () => ({})))
   t.strictSame(faults, ["ODD in dialect 'broken': the dialect fails: no ODD here"])

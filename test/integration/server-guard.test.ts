@@ -19,6 +19,10 @@ async function listening (options: object, register = true): Promise<{ app: Fast
     app.register(async (child) => {
       await child.register(errorContract, { dialect: codeOnly })
       child.get('/:id', async () => ({}))
+      child.register(async (inner) => {
+        await inner.register(errorContract, { dialect: flat })
+        inner.get('/deep', async () => ({}))
+      }, { prefix: '/inner' })
     }, { prefix: '/public' })
   }
   app.get('/', async () => ({}))
@@ -56,6 +60,7 @@ t.test('what is refused before routing is answered in the dialect of its prefix'
     ['/nope', 404, { error: 'The resource was not found', code: 'NOT_FOUND', statusCode: 404 }],
     ['/public', 404, { error: { code: 'NOT_FOUND' } }],
     ['/public/a/b', 404, { error: { code: 'NOT_FOUND' } }],
+    ['/public/inner/nope', 404, { error: 'The resource was not found', code: 'NOT_FOUND', statusCode: 404 }],
     ['/publicity', 404, { error: 'The resource was not found', code: 'NOT_FOUND', statusCode: 404 }],
     [`/public/${'a'.repeat(101)}`, 414, { error: { code: 'URI_TOO_LONG' } }]
   ]

@@ -55,6 +55,8 @@ t.test('what fails is told in one line', async (t) => {
     [['openapi', app('factory.js'), '--export', 'text'], 1, /its export 'text' is no Fastify instance, plugin or factory/],
     [['openapi', app('factory.js'), '--export', 'nothing'], 1, /its export 'nothing' made no Fastify instance/],
     [['openapi', app('factory.js'), '--export', 'failing'], 1, /cannot load .*factory\.js: no database at somewhere/],
+    [['openapi', app('factory.js'), '--export', 'rejecting'], 1, /cannot load .*factory\.js: a text/],
+    [['openapi', app('other.cjs')], 1, /its export 'default' is no Fastify instance, plugin or factory/],
     [['openapi', app('misconfigured.js')], 1, /the error contract has 1 fault: 1\. option 'dialect': it is not a dialect/],
     [['openapi', app('without.js')], 1, /without\.js does not register fastify-error-contract/],
     [['openapi', app('plugin.js'), '--out', join(root, 'no', 'such', 'folder')], 1, /cannot write .*folder: ENOENT/],
