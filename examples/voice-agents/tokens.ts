@@ -22,7 +22,7 @@ declare module '@fastify/jwt' {
 
 /** A token of a user, from now on. */
 export function signToken ({ jwt }: Pick<FastifyInstance, 'jwt'>, sub: string, kind: Kind, now: Date): string {
-  return jwt.sign({ sub, kind, iat: Math.floor(now.getTime() / 1000) }, { expiresIn: lifetimes[kind] * 1000 })
+  return jwt.sign({ sub, kind, iat: Math.floor(now.getTime() / 1000) }, { expiresIn: lifetimes[kind] })
 }
 
 /** The error of a token that was not accepted. */

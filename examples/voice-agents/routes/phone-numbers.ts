@@ -25,29 +25,26 @@ const purchaseRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { phoneBook
 }
 
 /** What makes a trunk: the database can know the number already, and LiveKit can refuse. */
-const registrationRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) => {
-  const { phoneBook, clients, now } = needs
+const registrationRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { phoneBook, clients, now }) => {
   app.mapErrors(uniqueNumbers)
   app.mapErrors(liveKitErrors)
 
-  app.post('/', { preHandler: [adminsOnly, e164Only], schema: registerPhoneNumber }, async ({ params, body }, reply) => {
+  app.post('', { preHandler: [adminsOnly, e164Only], schema: registerPhoneNumber }, async ({ params, body }, reply) => {
     const number = { id: randomUUID(), phone_number: body.phone_number, created_at: now().toISOString() }
     return reply.code(201).send(await phoneBook.register(params.workspace_id, number, clients.createTrunk))
   })
 
-  await app.register(purchaseRoutes, needs)
+  await app.register(purchaseRoutes, { phoneBook, clients, now })
 }
 
 /** The numbers of a workspace. */
-export const phoneNumberRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) => {
-  const { phoneBook } = needs
-
-  app.get('/', { schema: listPhoneNumbers }, async ({ params, query }) => pageOf(await phoneBook.list(params.workspace_id), query))
+export const phoneNumberRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { phoneBook, clients, now }) => {
+  app.get('', { schema: listPhoneNumbers }, async ({ params, query }) => pageOf(await phoneBook.list(params.workspace_id), query))
 
   app.delete('/:phone_number_id', { preHandler: adminsOnly, schema: deletePhoneNumber }, async ({ params }, reply) => {
     const removed = await phoneBook.remove(params.workspace_id, params.phone_number_id)
     return removed ? reply.code(204).send(null) : reply.fail('NOT_FOUND')
   })
 
-  await app.register(registrationRoutes, needs)
+  await app.register(registrationRoutes, { phoneBook, clients, now })
 }

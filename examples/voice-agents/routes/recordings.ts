@@ -33,10 +33,8 @@ const fileRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { store, client
 }
 
 /** What was said, as files. */
-export const recordingRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, needs) => {
-  const { store } = needs
-
+export const recordingRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { store, clients }) => {
   app.get('/recordings', { schema: listRecordings }, async ({ params, query }) => pageOf(ownedBy(store.recordings, params.workspace_id), query))
 
-  await app.register(fileRoutes, needs)
+  await app.register(fileRoutes, { store, clients })
 }

@@ -9,9 +9,9 @@ import { hashOf, type Store } from '../store.js'
 export const workspaceRoutes: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }) => {
   const { workspaces, members, users } = store
 
-  app.get('/', { schema: getWorkspace }, async ({ params }) => workspaces.get(params.workspace_id)!)
+  app.get('', { schema: getWorkspace }, async ({ params }) => workspaces.get(params.workspace_id)!)
 
-  app.delete('/', { preHandler: atLeast('owner'), schema: deleteWorkspace }, async ({ params }, reply) => {
+  app.delete('', { preHandler: atLeast('owner'), schema: deleteWorkspace }, async ({ params }, reply) => {
     workspaces.delete(params.workspace_id)
     members.delete(params.workspace_id)
     return reply.code(204).send(null)
