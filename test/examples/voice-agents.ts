@@ -10,7 +10,7 @@ export interface AppOptions {
   readonly secret?: string
   readonly apiKeys?: Readonly<Record<string, string>>
   readonly now?: () => Date
-  readonly clients?: Readonly<Record<string, (argument: string) => Promise<unknown>>>
+  readonly clients?: Clients
   readonly rateLimit?: boolean
 }
 
@@ -28,7 +28,17 @@ export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Pro
 
 export const { catalogue, service } = await load<{ catalogue: AnyCatalogue, service: AnyCatalogue }>('catalogue')
 
-export const { LiveKitError, S3Error, TwilioError } = await load<Readonly<Record<'LiveKitError' | 'S3Error' | 'TwilioError', UpstreamErrorClass>>>('clients')
+type Client = 'createTrunk' | 'buyNumber' | 'putFile' | 'signUrl'
+type Clients = Readonly<Record<Client, (argument: string) => Promise<unknown>>>
+type UpstreamErrors = Readonly<Record<'LiveKitError' | 'S3Error' | 'TwilioError', UpstreamErrorClass>>
+
+export const { LiveKitError, S3Error, TwilioError, standIns } = await load<UpstreamErrors & { readonly standIns: Clients }>('clients')
+
+/** A client that refuses, and what it rejects with. */
+export interface Refusal {
+  readonly client: Client
+  readonly error: Error
+}
 
 export const { signToken } = await load<{ signToken: (app: VoiceAgents, sub: string, kind: Kind, now: Date) => string }>('tokens')
 
@@ -57,18 +67,27 @@ export interface Call {
 export interface Running {
   readonly app: VoiceAgents
   token: (userId: string, kind?: Kind, now?: Date) => string
+  /** Has a client refuse from now on; without one, all answer again. */
+  refuse: (refusal?: Refusal) => void
   send: (call: Call) => Promise<Answer>
 }
 
-/** Starts an app on a port of its own; `close` is told how to end it. */
+/** Starts an app on a port of its own; all clients answer until one is told to refuse. */
 export async function start ({ teardown }: Pick<Test, 'teardown'>, options: AppOptions = {}): Promise<Running> {
-  const app = await buildApp({ apiKeys: { [apiKeys.owner]: seeded.owner, [apiKeys.deleted]: nobody }, ...options })
+  let refusal: Refusal | undefined
+  const client = (name: Client) => async (argument: string): Promise<unknown> => {
+    if (refusal?.client === name) throw refusal.error
+    return standIns[name](argument)
+  }
+  const clients = { createTrunk: client('createTrunk'), buyNumber: client('buyNumber'), putFile: client('putFile'), signUrl: client('signUrl') }
+  const app = await buildApp({ clients, apiKeys: { [apiKeys.owner]: seeded.owner, [apiKeys.deleted]: nobody }, ...options })
   teardown(() => app.close())
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   const token: Running['token'] = (userId, kind = 'access', now = new Date()) => signToken(app, userId, kind, now)
   return {
     app,
     token,
+    refuse: (next) => { refusal = next },
     send: async ({ method = 'GET', path, as = seeded.owner, headers, json, body }) => {
       const response = await fetch(origin + path, {
         method,

@@ -4,7 +4,7 @@ import { model } from './response.js'
 import { WorkspaceParams } from './workspace.js'
 
 /** Its form is checked by a hook, since a wrong one is a bad request here and no failed validation. */
-const number = Type.String({ description: 'The number in E.164 form.', minLength: 1, maxLength: 32 })
+const number = Type.String({ description: 'The number in E.164 form.', minLength: 1, maxLength: 32, pattern: '.' })
 
 export const NewPhoneNumber = Type.Object({ phone_number: number }, { additionalProperties: false })
 
@@ -15,7 +15,7 @@ export const Purchase = Type.Object({
 export const PhoneNumber = model('PhoneNumber', 'A number with its SIP trunk.', {
   id: id('The id of the number.'),
   phone_number: number,
-  trunk_id: Type.String({ description: 'What LiveKit calls the trunk.', minLength: 1, maxLength: 64 }),
+  trunk_id: Type.String({ description: 'What LiveKit calls the trunk.', minLength: 1, maxLength: 64, pattern: '^\\S+$' }),
   created_at: instant('When the number was registered.')
 })
 export type PhoneNumber = Static<typeof PhoneNumber>
