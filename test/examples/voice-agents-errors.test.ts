@@ -1,20 +1,11 @@
 import t, { type Test } from 'tap'
 import { codesOf, isDocumented, type Answer } from '../integration/documented.js'
-import { document, service, start } from './voice-agents.js'
+import { document, operations, seeded, service, start } from './voice-agents.js'
 import { requests } from './voice-agents-requests.js'
 import { field, rows, secret } from './voice-agents-rows.js'
 import { byHand, sweeps, withId } from './voice-agents-sweeps.js'
 
-interface Operation {
-  readonly id: string
-  readonly method: string
-  readonly path: string
-}
-
-const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, item]) =>
-  Object.entries(item).map(([method, operation]) => ({ id: (operation as unknown as { operationId: string }).operationId, method, path })))
-
-function operation (id: string): Operation {
+function operation (id: string) {
   const found = operations.find((operation) => operation.id === id)
   if (found === undefined) throw new Error(`there is no operation ${id}`)
   return found
@@ -83,4 +74,15 @@ t.test('every code of the service has a row, and every other one of its document
   const codes = new Set([...rows, ...sweeps].map(({ code }) => code))
   const listed = operations.flatMap(({ method, path }) => codesOf(document, method, path))
   for (const code of new Set([...Object.keys(service.definitions), ...listed])) t.ok(codes.has(code), code)
+})
+
+t.test('a number is registered, listed and deleted, and then free again', async (t) => {
+  const { send } = shared
+  const path = `/workspaces/${seeded.workspace}/phone-numbers`
+  const register = { method: 'POST', path, json: { phone_number: '+4930555011' } }
+  const { id, ...number } = JSON.parse((await send(register)).text) as { id: string }
+  t.match(number, { phone_number: '+4930555011', trunk_id: 'ST_4930555011' })
+  t.match(JSON.parse((await send({ path })).text), { items: [{ phone_number: '+14155550001' }, { phone_number: '+4930555010' }, { id }], total: 3 })
+  t.equal((await send({ method: 'DELETE', path: `${path}/${id}` })).status, 204)
+  t.equal((await send(register)).status, 201)
 })

@@ -115,6 +115,10 @@ async function readDocument (): Promise<Document> {
 /** The example's document. */
 export const document = await readDocument()
 
+/** The operations of the document, by their ids. */
+export const operations = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) =>
+  ({ id: String(Reflect.get(operation, 'operationId')), method, path })))
+
 /** A form with one file of some bytes. */
 export function form (bytes: number, field = 'file'): FormData {
   const data = new FormData()
