@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import jwt from '@fastify/jwt'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify from 'fastify'
+import Fastify, { type FastifyServerOptions } from 'fastify'
 import { detail, errorContract, serverOptions } from 'fastify-error-contract'
 import { api } from './api.js'
 import { catalogue } from './catalogue.js'
@@ -21,7 +21,7 @@ import { createStore } from './store.js'
 
 /** What can be chosen for an app; each has a default that needs nothing from outside. */
 export interface AppOptions {
-  readonly logger?: boolean
+  readonly logger?: NonNullable<FastifyServerOptions['logger']>
   /** The key that signs tokens; by default a new one for each app. */
   readonly secret?: string
   /** API keys that there are from the start, each with the id of its user. */

@@ -6,7 +6,7 @@ import t, { type Test } from 'tap'
 import Fastify from 'fastify'
 import { builtIns, composeCatalogues, defineCatalogue, detail, errorContract } from '../../lib/index.js'
 import { codesOf, documentOf, isDocumented } from '../integration/documented.js'
-import { apiKeys, catalogue, document, form, operations, seeded, start, type Call, type Running } from './voice-agents.js'
+import { apiKeys, catalogue, document, form, nobody, operations, portOf, seeded, start, type Call, type Running } from './voice-agents.js'
 import { requests } from './voice-agents-requests.js'
 
 const { workspace, other, owner, admin, member, outsider, agent, pending } = seeded
@@ -142,6 +142,23 @@ t.test('a recording is uploaded, listed and fetched from a URL', async (t) => {
   t.equal(bytes, 512)
   t.match(await ask(t, service, 200, { path: recordings }), { total: 2 })
   t.same(await ask(t, service, 200, { path: `${recordings}/${String(id)}/url` }), { url: `https://recordings.voice-agents.example/${String(id)}` })
+})
+
+t.test('no credential is in the log', async (t) => {
+  const lines: string[] = []
+  const service = await start(t, { logger: { stream: { write: (line) => { lines.push(line) } } } })
+  const refresh = service.token(nobody, 'refresh')
+  const tokens = [service.token(nobody), service.token(owner, 'access', new Date(0)), `${service.token(owner)}x`]
+  for (const token of tokens) t.equal((await service.send({ path: '/auth/me', as: null, headers: { authorization: `Bearer ${token}` } })).status, 401)
+  for (const key of ['va_unknown_key', apiKeys.deleted]) t.equal((await service.send({ path: '/auth/me', as: null, headers: { 'x-api-key': key } })).status, 401)
+  t.equal((await service.send({ method: 'POST', path: '/auth/refresh', as: null, json: { refresh_token: refresh } })).status, 401)
+  t.ok(lines.some((line) => line.includes('TOKEN_EXPIRED')), 'the code is')
+  for (const credential of [refresh, ...tokens, 'va_unknown_key', apiKeys.deleted]) t.notOk(lines.join('').includes(credential), 'a credential is not')
+})
+
+t.test('the port is 3000 where nobody says otherwise', async (t) => {
+  t.equal(portOf({}), 3000)
+  t.equal(portOf({ PORT: '0' }), 0)
 })
 
 t.test('the server listens, and prints a request that is answered', async (t) => {

@@ -7,7 +7,7 @@ type Kind = 'access' | 'refresh'
 
 /** What an app of the example can be made with. */
 export interface AppOptions {
-  readonly secret?: string
+  readonly logger?: { readonly stream: { write: (line: string) => void } }
   readonly apiKeys?: Readonly<Record<string, string>>
   readonly now?: () => Date
   readonly clients?: Clients
@@ -27,6 +27,8 @@ async function load<Exports> (name: string): Promise<Exports> {
 export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Promise<VoiceAgents> }>('app')
 
 export const { catalogue, service } = await load<{ catalogue: AnyCatalogue, service: AnyCatalogue }>('catalogue')
+
+export const { portOf } = await load<{ portOf: (env: { readonly PORT?: string }) => number }>('port')
 
 type Client = 'createTrunk' | 'buyNumber' | 'putFile' | 'signUrl'
 type Clients = Readonly<Record<Client, (argument: string) => Promise<unknown>>>

@@ -18,10 +18,7 @@ export const workspaceRoutes: FastifyPluginAsyncTypebox<{ store: Store }> = asyn
   })
 
   app.get('/members', { schema: listMembers }, async ({ params, query }) => {
-    const all = [...members.get(params.workspace_id)!].flatMap(([id, role]) => {
-      const user = users.get(id)
-      return user === undefined ? [] : [{ user_id: id, name: user.name, role }]
-    })
+    const all = [...members.get(params.workspace_id)!].map(([id, role]) => ({ user_id: id, name: users.get(id)!.name, role }))
     return pageOf(all, query)
   })
 
