@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { codesOf, isDocumented, type Answer } from '../integration/documented.js'
-import { document, operations, seeded, service, start } from './voice-agents.js'
+import { document, operations, seeded, service, start, LiveKitError } from './voice-agents.js'
 import { requests } from './voice-agents-requests.js'
 import { field, rows, secret } from './voice-agents-rows.js'
 import { byHand, sweeps, withId } from './voice-agents-sweeps.js'
@@ -85,4 +85,12 @@ t.test('a number is registered, listed and deleted, and then free again', async 
   t.match(JSON.parse((await send({ path })).text), { items: [{ phone_number: '+14155550001' }, { phone_number: '+4930555010' }, { id }], total: 3 })
   t.equal((await send({ method: 'DELETE', path: `${path}/${id}` })).status, 204)
   t.equal((await send(register)).status, 201)
+})
+
+t.test('a number whose trunk could not be made is not registered', async (t) => {
+  const register = { method: 'POST', path: `/workspaces/${seeded.workspace}/phone-numbers`, json: { phone_number: '+4930555012' } }
+  shared.refuse({ client: 'createTrunk', error: new LiveKitError('unreachable', { status: 503 }) })
+  t.equal((await shared.send(register)).status, 500)
+  shared.refuse()
+  t.equal((await shared.send(register)).status, 201, 'the same number may be tried again')
 })
