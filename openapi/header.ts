@@ -19,10 +19,18 @@ function headerOf ({ name, description, schema }: HeaderFact, required: boolean)
   return { name, header: { description, ...(required && { required }), schema } }
 }
 
-function own ({ headers = {} }: ErrorDefinition): NamedHeader[] {
-  return Object.entries(headers).map(([name, { description, schema = { type: 'string' } }]) => ({
-    name, header: { ...(description !== undefined && { description }), schema }
+/** A header that definitions declare: on every such answer where each of them gives its value. */
+function own (definitions: readonly ErrorDefinition[]): NamedHeader[] {
+  return definitions.flatMap(({ headers = {} }) => Object.entries(headers).map(([name, { description, schema = { type: 'string' } }]) => {
+    const required = definitions.every((definition) => definition.headers?.[name]?.value !== undefined)
+    return { name, header: { ...(description !== undefined && { description }), ...(required && { required }), schema } }
   }))
+}
+
+/** A definition that sends a header of the protocol need not describe it again. */
+function without (known: readonly NamedHeader[], declared: readonly NamedHeader[]): NamedHeader[] {
+  const names = new Set(known.map(({ name }) => name.toLowerCase()))
+  return declared.filter(({ name }) => !names.has(name.toLowerCase()))
 }
 
 /** The headers of a style of rate limit. */
@@ -67,6 +75,6 @@ export function responseHeaders (definitions: readonly ErrorDefinition[], contex
   if (waits > 0 || definitions.some(({ status }) => status === 503)) headers.push(headerOf(retryAfter, waits === definitions.length))
   if (definitions.some(({ status }) => status === 401)) headers.push(headerOf(wwwAuthenticate, true))
   if (idHeader !== undefined) headers.push(headerOf(requestIdHeader(idHeader), false))
-  headers.push(...definitions.flatMap(own))
+  headers.push(...without(headers, own(definitions)))
   return definitions.every(beforeHooks) ? headers : [...headers, ...operationHeaders(context)]
 }
