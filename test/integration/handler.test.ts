@@ -256,3 +256,14 @@ t.test('with attachValidation the handler decides, so the operation lists no val
   t.strictSame((await app.inject('/')).json(), { failed: true })
   t.notOk(JSON.stringify(app.swagger()).includes('VALIDATION_ERROR'))
 })
+
+t.test('with attachValidation a route does not count as one that validates', async (t) => {
+  const app = Fastify()
+  await app.register(errorContract, { catalogue, dialect: simple, routeDialect: ({ validates }) => validates ? flat : undefined })
+  const schema = { querystring: { type: 'object', required: ['q'] } }
+  const handler = (): never => { throw new createHttpError.NotFound() }
+  app.get('/strict', { schema }, handler)
+  app.get('/lenient', { schema, attachValidation: true }, handler)
+  t.match((await app.inject('/strict?q=1')).json(), { code: 'NOT_FOUND' })
+  t.match((await app.inject('/lenient')).json(), { error: 'Not Found', hint: String })
+})
