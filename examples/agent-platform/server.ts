@@ -5,7 +5,8 @@ import { buildApp } from './app.js'
 const file = new URL('../../../examples/agent-platform/openapi.json', import.meta.url)
 
 const app = await buildApp()
-const origin = await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT ?? 3000) })
+const { PORT = '3000' } = process.env
+const origin = await app.listen({ host: '127.0.0.1', port: Number(PORT) })
 await writeFile(file, `${JSON.stringify(app.swagger(), null, 2)}\n`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { app.close() })

@@ -47,10 +47,10 @@ type Shape = 'simple' | 'structured' | 'envelope'
 
 const structured: ReadonlySet<string> = new Set(['createAgent', 'updateAgent', 'createWorkflow', 'listMessages'])
 
-/** The format that an operation's errors have to have. */
-export function shapeOf (operation: string): Shape {
+/** The format that an operation's errors have to have; what the router refuses is in that of the version. */
+export function shapeOf (operation: string, code?: string): Shape {
   if (operation.endsWith('V1')) return 'envelope'
-  return structured.has(operation) ? 'structured' : 'simple'
+  return structured.has(operation) && code !== 'URI_TOO_LONG' ? 'structured' : 'simple'
 }
 
 /** The body that a code has to have in a format. */

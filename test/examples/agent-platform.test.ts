@@ -47,7 +47,7 @@ async function provoke (t: Test, { id, method, path, deprecated, codes }: Operat
 /** Provokes a code on some operations in the same way. */
 async function sweep (t: Test, code: WireCode, of: readonly Operation[], request: (good: Omit<Call, 'method'>, operation: Operation) => Omit<Call, 'method'>, counted?: boolean): Promise<void> {
   for (const operation of of) {
-    await provoke(t, operation, code, request(good[operation.id]!, operation), bodyOf(shapeOf(operation.id), code), counted)
+    await provoke(t, operation, code, request(good[operation.id]!, operation), bodyOf(shapeOf(operation.id, code), code), counted)
   }
 }
 
@@ -126,6 +126,7 @@ t.test('what reaches no operation is answered in the form of its version', async
     const answer = await call({ path, headers: north })
     t.same(JSON.parse(answer.text), bodyOf(shape, 'NOT_FOUND'), path)
     t.equal(answer.status, 404)
+    if (path === '/nothing') isDocumented(t, document, 'service', answer, path)
   }
   const escape = await call({ path: '/v1/agents/%zz', headers: north })
   t.same(JSON.parse(escape.text), bodyOf('envelope', 'BAD_REQUEST'))
