@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { documentOf } from '../integration/documented.js'
-import { buildApp, operationsOf } from './agent-platform.js'
+import { buildApp, operationsOf, portOf } from './agent-platform.js'
 import { shapeOf } from './agent-platform-rows.js'
 
 const root = new URL('../../../', import.meta.url)
@@ -90,6 +90,10 @@ t.test('the command line writes the document', async (t) => {
   const path = (name: string): string => fileURLToPath(new URL(name, root))
   const { stdout } = await promisify(execFile)(process.execPath, [path('dist/lib/cli/main.js'), 'openapi', path('dist/examples/agent-platform/app.js')], { maxBuffer: 16_777_216 })
   t.equal(stdout, committed)
+})
+
+t.test('the port is 3000 where nobody says otherwise', async (t) => {
+  t.same([portOf({}), portOf({ PORT: '0' })], [3000, 0])
 })
 
 t.test('the server writes the document, and closes when it is told to', async (t) => {

@@ -42,6 +42,9 @@ export const { openDatabase } = await load<{ openDatabase: () => Database }>('da
 /** What an integration of the example rejects with. */
 export const { IntegrationFailure } = await load<{ IntegrationFailure: new (message?: string) => Error }>('integration')
 
+/** Where the example's server listens. */
+export const { portOf } = await load<{ portOf: (env: { readonly PORT?: string }) => number }>('port')
+
 /** An operation of the document, and where its path begins. */
 export interface Operation {
   readonly id: string
