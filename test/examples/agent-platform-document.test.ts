@@ -1,7 +1,6 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { documentOf } from '../integration/documented.js'
@@ -84,12 +83,6 @@ t.test('the sample of the headers of version 1: seconds since 1970', async (t) =
   await list()
   await list()
   t.match((await list()).headers, { 'x-ratelimit-limit': '1000', 'x-ratelimit-remaining': '997', 'x-ratelimit-reset': '1711843200', deprecation: '@1767225600' })
-})
-
-t.test('the command line writes the document', async (t) => {
-  const path = (name: string): string => fileURLToPath(new URL(name, root))
-  const { stdout } = await promisify(execFile)(process.execPath, [path('dist/lib/cli/main.js'), 'openapi', path('dist/examples/agent-platform/app.js')], { maxBuffer: 16_777_216 })
-  t.equal(stdout, committed)
 })
 
 t.test('the port is 3000 where nobody says otherwise', async (t) => {
