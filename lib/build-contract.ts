@@ -8,7 +8,7 @@ import { appliedHooks, type AppliedHook } from './applied-hooks.js'
 import { isWithin, mappedDeclarations } from './map-errors.js'
 import { operationOf, rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
 import type { Scope } from './scope.js'
-import type { RecordedRoute, State } from './state.js'
+import { scopeOfUrl, type RecordedRoute, type State } from './state.js'
 
 /** A context is called as its plugin; Fastify gives the source text of one that has no name, which is nobody's business. */
 function contextName ({ pluginName, prefix }: FastifyInstance): string {
@@ -42,11 +42,14 @@ function contractOperation (state: State, route: RecordedRoute, method: string, 
   const operation = operationOf(instance, options, method, strictValidator, hooks, { ...defaults, rateLimitStyle: scope.rateLimitStyle })
   const entries = infer(operation, rules, declarationsOf(state, route, method, hooks), omit, scope)
   const headers = pluginHeaders(operation)
+  // A request that the router refuses is answered as its URL's context answers, whatever the route itself says.
+  const { dialect: routerDialect } = scopeOfUrl(state, options.url)
   route.listed.set(method, new Set(entries.map(({ definition: { code } }) => code)))
   return {
     method,
     url: options.url,
     dialect,
+    ...(routerDialect !== dialect && { routerDialect }),
     entries,
     ...(headers.length > 0 && { pluginHeaders: headers }),
     ...(deprecation !== undefined && { deprecation }),

@@ -35,8 +35,9 @@ function codesIn (state: State, { method, url }: RouteOptions, property: string,
 
 /** The dialect of a route: its own, the one that the context chooses for it, or the context's. */
 function dialectOf (state: State, scope: Scope, route: RouteOptions, own: Dialect | undefined, strictValidator: boolean): Dialect {
-  const { method, url, schema, config } = route
-  const validates = constrainedParts({ url, schemas: schema ?? {}, strictValidator, parameters: pathParameters(url) }).length > 0
+  const { method, url, schema, config, attachValidation } = route
+  // With attachValidation, the handler decides about a failed validation.
+  const validates = attachValidation !== true && constrainedParts({ url, schemas: schema ?? {}, strictValidator, parameters: pathParameters(url) }).length > 0
   try {
     return own ?? scope.routeDialect?.({ method, url, schema, config, validates }) ?? scope.dialect
   } catch (error) {

@@ -11,6 +11,8 @@ import { section, type Named, type Reference } from './section.js'
 /** What of an operation decides about the response to some of its errors. */
 export interface ResponseContext {
   readonly dialect: Dialect
+  /** The dialect of what the router refuses before it knows the operation, where it is another one. */
+  readonly routerDialect?: Dialect
   readonly rateLimit?: RateLimitStyle
   readonly deprecation?: Deprecation
   readonly pluginHeaders?: readonly HeaderFact[]
@@ -24,6 +26,10 @@ export interface Components {
   headerRefs: (headers: readonly NamedHeader[]) => Record<string, Reference>
   /** What was asked for, by section. */
   readonly added: Readonly<Record<'schemas' | 'responses' | 'headers', Named>>
+}
+
+function dialectFor ({ dialect, routerDialect = dialect }: ResponseContext, definitions: readonly ErrorDefinition[]): Dialect {
+  return definitions.every(beforeHooks) ? routerDialect : dialect
 }
 
 /** A number for each object, so that combinations of objects make a key. */
@@ -65,7 +71,8 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
     Object.fromEntries(named.map(({ name, header }) => [name, headers.add(name, header)]))
 
   const addResponse = (context: ResponseContext, definitions: readonly ErrorDefinition[]): Reference => {
-    const { dialect, rateLimit, deprecation, pluginHeaders } = context
+    const { rateLimit, deprecation, pluginHeaders } = context
+    const dialect = dialectFor(context, definitions)
     const suffix = dialectSuffix(dialect)
     const name = definitions.map(({ code }) => code).join('.') + suffix + headerSuffix(context, definitions)
     const named = responseHeaders(definitions, { rateLimit, deprecation, pluginHeaders, requestIdHeader: contract.requestIdHeader })
@@ -77,7 +84,7 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
     headerRefs,
     added: { schemas: schemas.added, responses: responses.added, headers: headers.added },
     responseRef (context, definitions) {
-      const key = [idOf(context.dialect), context.rateLimit, idOf(context.deprecation), ...(context.pluginHeaders ?? []).map(({ name }) => name), ...definitions.map(idOf)].join(' ')
+      const key = [idOf(dialectFor(context, definitions)), context.rateLimit, idOf(context.deprecation), ...(context.pluginHeaders ?? []).map(({ name }) => name), ...definitions.map(idOf)].join(' ')
       const ref = known.get(key) ?? addResponse(context, definitions)
       known.set(key, ref)
       return ref

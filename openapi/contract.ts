@@ -8,6 +8,8 @@ export interface ContractOperation {
   readonly method: string
   readonly url: string
   readonly dialect: Dialect
+  /** The dialect of what the router refuses before it knows the operation, where it is another one. */
+  readonly routerDialect?: Dialect
   readonly rateLimit?: RateLimitStyle
   readonly deprecation?: Deprecation
   readonly pluginHeaders?: readonly HeaderFact[]

@@ -2,7 +2,7 @@ import t from 'tap'
 import createError from '@fastify/error'
 import createHttpError from 'http-errors'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
-import { builtIns, composeCatalogues, defineCatalogue, errorContract, flat, nested, simple } from 'fastify-error-contract'
+import { builtIns, composeCatalogues, defineCatalogue, errorContract, flat, nested, serverOptions, simple } from 'fastify-error-contract'
 
 const catalogue = composeCatalogues(builtIns({ validation: { status: 422 } }), defineCatalogue({
   TEAPOT: { status: 418, message: 'I am one', headers: { 'X-Brew': { description: 'What it brews.', value: 'tea' }, 'X-Sugar': {} } },
@@ -261,4 +261,26 @@ t.test('with attachValidation the handler decides, so the operation lists no val
   app.get('/', { attachValidation: true, schema: { querystring: { type: 'object', required: ['q'] } } }, async (request) => ({ failed: request.validationError !== undefined }))
   t.strictSame((await app.inject('/')).json(), { failed: true })
   t.notOk(JSON.stringify(app.swagger()).includes('VALIDATION_ERROR'))
+})
+
+t.test('with attachValidation a route does not count as one that validates', async (t) => {
+  const app = Fastify()
+  await app.register(errorContract, { catalogue, dialect: simple, routeDialect: ({ validates }) => validates ? flat : undefined })
+  const schema = { querystring: { type: 'object', required: ['q'] } }
+  const handler = (): never => { throw new createHttpError.NotFound() }
+  app.get('/strict', { schema }, handler)
+  app.get('/lenient', { schema, attachValidation: true }, handler)
+  t.match((await app.inject('/strict?q=1')).json(), { code: 'NOT_FOUND' })
+  t.match((await app.inject('/lenient')).json(), { error: 'Not Found', hint: String })
+})
+
+t.test('what the router refuses is documented in the dialect of its URL, whatever the dialect of the route', async (t) => {
+  const app = Fastify(serverOptions())
+  await app.register(errorContract, { dialect: simple, openapi: {} })
+  app.get('/:id', { config: { errorContract: { dialect: flat } } }, () => 'ok')
+  await app.ready()
+  const { paths } = app.swagger() as unknown as { paths: Record<string, { get: { responses: Record<number, { $ref: string }> } }> }
+  t.equal(paths['/{id}']?.get.responses[414]?.$ref, '#/components/responses/URI_TOO_LONG')
+  t.equal(paths['/{id}']?.get.responses[500]?.$ref, '#/components/responses/INTERNAL_ERROR.flat')
+  t.same(Object.keys((await app.inject(`/${'a'.repeat(101)}`)).json()), ['error', 'message', 'hint'])
 })
