@@ -65,6 +65,12 @@ export const uncountedResponse = responseThat('every operation that answers so i
 export const sameOriginResponse = responseThat('no operation that answers so has a response with Access-Control-Allow-Origin, or the status is 414',
   ({ operation, status }) => status === '414' || !/"access-control-allow-origin"/i.test(JSON.stringify(operation.responses)))
 
+/** Rules that look for the word `headers` take the section of that name for a response. @see OpenAPI 3.1.1, section 4.8.7 */
+export const headersSection: Condition = {
+  text: 'the place is the `headers` section of the components',
+  holds: (_content, where) => where === '/components/headers'
+}
+
 /** The response to a request that reached no operation. */
 export const serviceResponse: Condition = {
   text: 'the response is of the whole service, under `x-error-contract`',

@@ -72,6 +72,8 @@ const held: ReadonlyArray<readonly [keyof typeof conditions, JsonObject, string,
   ['sameOriginResponse', document({ responses: { ...answers.responses, 200: { headers: { 'access-control-allow-origin': {} } } } }), gone, false],
   ['sameOriginResponse', document({}), gone, false],
   ['serviceResponse', document({}), '/x-error-contract/service/0/responses/404/headers', true],
+  ['headersSection', document({}), '/components/headers', true],
+  ['headersSection', document({}), gone, false],
   ['serviceResponse', document({}), gone, false]
 ]
 
