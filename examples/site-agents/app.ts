@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import jwt from '@fastify/jwt'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyRequest } from 'fastify'
+import Fastify from 'fastify'
 import { errorContract, flat, serverOptions } from 'fastify-error-contract'
 import { api } from './api.js'
 import { catalogue } from './catalogue.js'
@@ -26,9 +26,6 @@ export interface AppOptions extends Partial<Context> {
 
 const models = [Account, Agent, Member, Run, Session, Site, Stats, ToolResult, Workspace]
 
-/** A log line has the pattern of the path, not the path: a session's token is in it. */
-const serializers = { req: ({ method, routeOptions }: FastifyRequest) => ({ method, url: routeOptions?.url }) }
-
 function contextOf ({ now = () => new Date(), ...options }: AppOptions): Context {
   return { store: seed(now()), dependencies: standIns, protocols: ['https:'], chatTimeout: 90_000, siteTimeout: 10_000, ...options, now }
 }
@@ -37,7 +34,7 @@ function contextOf ({ now = () => new Date(), ...options }: AppOptions): Context
 export async function buildApp (options: AppOptions = {}) {
   const { log, secret = randomBytes(32).toString('hex') } = options
   const context = contextOf(options)
-  const logger = log === undefined ? false : { stream: log, serializers }
+  const logger = log === undefined ? false : { stream: log }
   const app = Fastify(serverOptions({ logger, bodyLimit: 65536 })).withTypeProvider<TypeBoxTypeProvider>()
   await app.register(errorContract, { catalogue, dialect: flat, rateLimit: { global: false }, openapi: document })
   await app.register(jwt, {

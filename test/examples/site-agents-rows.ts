@@ -140,17 +140,17 @@ const sessions: readonly Row[] = [
     code: 'SESSION_NOT_FOUND',
     status: 404,
     error: 'No session has this token',
-    path: '/sessions/{token}',
-    call: () => ({ method: 'GET', path: `/sessions/${token}`, as })
+    path: '/sessions/current',
+    call: () => ({ method: 'GET', path: '/sessions/current', as, headers: { 'x-session-token': token } })
   })),
   {
     name: 'a session of two hours ago',
     code: 'SESSION_EXPIRED',
     status: 410,
     error: 'The session has expired',
-    path: '/sessions/{token}',
+    path: '/sessions/current',
     options: laterBy(2),
-    call: () => ({ method: 'GET', path: `/sessions/${seeded.session}`, as: admin })
+    call: () => ({ method: 'GET', path: '/sessions/current', as: admin, headers: { 'x-session-token': seeded.session } })
   },
   {
     name: 'a chat in an expired session',

@@ -19,7 +19,7 @@ export function operationsOf (document: Document): Operation[] {
 
 /** What stands in the paths of requests that get as far as they can. */
 const parameters: Readonly<Record<string, string>> = {
-  agentId: seeded.agent, runId: seeded.activeRun, token: seeded.session, siteId: seeded.nothing, tool: 'search', workspaceId: seeded.workspace, userId: seeded.user
+  agentId: seeded.agent, runId: seeded.activeRun, siteId: seeded.nothing, tool: 'search', workspaceId: seeded.workspace, userId: seeded.user
 }
 
 function fill (path: string, value: (name: string) => string): string {
@@ -40,7 +40,7 @@ function withToken (token: string): (operation: Operation) => Call {
 }
 
 function invalid (operation: Operation): Call {
-  return operation.method === 'GET' ? allowed(operation, { path: fill(operation.path, () => 'x') }) : allowed(operation, { body: '{"half":' })
+  return operation.method === 'GET' ? allowed(operation, { path: fill(operation.path, () => 'x'), headers: { 'x-session-token': 'x' } }) : allowed(operation, { body: '{"half":' })
 }
 
 /** How to provoke what every operation of a kind can answer with. */

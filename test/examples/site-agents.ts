@@ -16,6 +16,7 @@ export interface Store {
   readonly users: Table
   readonly sites: Table
   readonly agents: Table
+  readonly [table: string]: Table | Set<string>
 }
 
 /** What an app of the example can be made with. */
@@ -126,6 +127,17 @@ export async function start (t: Test, options: AppOptions = {}): Promise<Running
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) })
     })
   }
+}
+
+/** Makes the store of an app what it was in the beginning, and its log empty. */
+export function reset ({ store, lines }: Running): void {
+  const fresh = seed(new Date())
+  for (const [name, table] of Object.entries(store)) {
+    table.clear()
+    const { [name]: values } = fresh
+    if (table instanceof Map && values instanceof Map) for (const [id, value] of values) table.set(id, value)
+  }
+  lines.lines.length = 0
 }
 
 /** A server that stands for somebody else's site; gives its origin. */

@@ -25,7 +25,7 @@ export const Webhook = input({
 
 export const WebhookCall = input({
   event: slug('The name of the event.'),
-  data: Type.String({ description: 'What the agent gets to know of it.', maxLength: 4000 })
+  data: text('What the agent gets to know of it.', 4000)
 })
 
 export const Run = model('Run', 'One run of an agent.', {

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { choice, id, instant, text } from './properties.js'
 import { input, model } from './response.js'
 
@@ -9,7 +9,8 @@ export const Session = model('Session', 'A session, in which the user can chat u
 })
 export type Session = Static<typeof Session>
 
-export const SessionParams = input({ token: id('The token of the session.') })
+/** A token is a secret: it is sent where no log and no history keeps it. */
+export const SessionHeaders = Type.Object({ 'x-session-token': id('The token of the session.') })
 
 export const ChatMessage = input({
   session: id('The token of the session.'),

@@ -22,7 +22,7 @@ export const manifests = Compile(Manifest)
 const token = Type.String({ description: 'The token that the site has given the user.', minLength: 8, maxLength: 200, pattern: '^[!-~]+$', writeOnly: true })
 
 export const NewSite = input({
-  url: Type.String({ description: 'The URL of the site, with its protocol.', minLength: 1, maxLength: 2048 }),
+  url: text('The URL of the site, with its protocol.', 2048),
   token
 })
 
@@ -43,9 +43,9 @@ export const SiteParams = input({ siteId })
 
 export const ToolParams = input({ siteId, tool: slug('The name of the tool.') })
 
-export const ToolInput = input({ input: Type.String({ description: 'What the tool gets.', maxLength: 4000 }) })
+export const ToolInput = input({ input: text('What the tool gets.', 4000) })
 
 export const ToolResult = model('ToolResult', 'What a tool has answered.', {
   status: Type.Integer({ description: 'The HTTP status of the site\'s answer.', format: 'int32', minimum: 200, maximum: 299 }),
-  output: Type.String({ description: 'The answer of the site, as JSON.', maxLength: 65536 })
+  output: Type.String({ description: 'The answer of the site, as JSON.', minLength: 1, maxLength: 65536, pattern: '^\\S' })
 })

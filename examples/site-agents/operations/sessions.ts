@@ -1,6 +1,6 @@
 import type { FastifySchema } from 'fastify'
 import { one } from '../models/response.js'
-import { Session, SessionParams } from '../models/session.js'
+import { Session, SessionHeaders } from '../models/session.js'
 
 const tags = ['Chat']
 
@@ -18,7 +18,7 @@ export const getSession = {
   summary: 'Get a session',
   description: 'One session of the user, while it lasts.',
   tags,
-  params: SessionParams,
+  headers: SessionHeaders,
   errors: ['SESSION_EXPIRED', 'SESSION_NOT_FOUND'],
   response: { 200: one(Session, 'The session.') }
 } as const satisfies FastifySchema

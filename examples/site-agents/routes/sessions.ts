@@ -18,8 +18,8 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { s
     return reply.code(201).send(session)
   })
 
-  app.get('/sessions/:token', { schema: getSession }, async ({ caller, params }, reply) => {
-    const session = sessions.get(params.token)
+  app.get('/sessions/current', { schema: getSession }, async ({ caller, headers }, reply) => {
+    const session = sessions.get(headers['x-session-token'])
     if (session?.userId !== caller.id) return reply.fail('SESSION_NOT_FOUND')
     return isOver(session, now()) ? reply.fail('SESSION_EXPIRED') : session
   })
