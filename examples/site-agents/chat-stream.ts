@@ -31,9 +31,9 @@ export async function * until (signal: AbortSignal, pieces: AsyncIterable<string
 /** What a failure of a chat is in the catalogue. */
 export function chatError (cause: unknown): ContractError | undefined {
   if (cause instanceof ProviderError) return errors.MODEL_ERROR(undefined, { cause })
-  if (!(cause instanceof Error)) return undefined
-  if (cause.name === 'TimeoutError') return errors.CHAT_TIMEOUT(undefined, { cause })
-  const isAbort = cause.name === 'AbortError' || ('code' in cause && cause.code === 'ERR_STREAM_PREMATURE_CLOSE')
+  const { name, code } = Object(cause) as { readonly name?: unknown, readonly code?: unknown }
+  if (name === 'TimeoutError') return errors.CHAT_TIMEOUT(undefined, { cause })
+  const isAbort = name === 'AbortError' || code === 'ERR_STREAM_PREMATURE_CLOSE'
   return isAbort ? errors.STREAM_ABORTED(undefined, { cause }) : undefined
 }
 

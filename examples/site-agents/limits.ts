@@ -16,6 +16,3 @@ export const included: Readonly<Record<Tier, Included>> = {
 
 /** How long a session lasts, in ms. */
 export const SESSION_TIME = 60 * 60 * 1000
-
-/** What an answer of a model and a run of an agent cost, in credits. */
-export const PRICE = 1

@@ -38,7 +38,7 @@ export function outgoingCalls (app: FastifyInstance, timeout: number): Call {
 /** Whether a site could not be reached, took too long or answered with an error. */
 export function isUnreached (error: unknown): boolean {
   if (error instanceof SiteError) return true
-  if (error instanceof DOMException) return error.name === 'TimeoutError' || error.name === 'AbortError'
+  if (error instanceof DOMException) return error.name === 'TimeoutError'
   // What fetch rejects with, and a bug does not: a TypeError with the network's error as its cause.
   return error instanceof TypeError && error.cause instanceof Error
 }

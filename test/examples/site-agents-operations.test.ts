@@ -1,9 +1,18 @@
 import t, { type Test } from 'tap'
-import { ProviderError, answering, manifest, seeded, standIns, start, startSite, type Call, type Running } from './site-agents.js'
+import { ProviderError, answering, manifest, reset, seeded, standIns, start, startSite, type Call, type Running } from './site-agents.js'
 
 const { admin, user, newcomer } = seeded
 const secret = 'webhook-secret-0123456789'
 const token = 'vault-token-1234'
+
+// Making an app takes far longer than a request: those who need nothing of their own share one.
+const shared = await start(t)
+
+/** The app that is shared, as if it had just been made. */
+function fresh (): Running {
+  reset(shared)
+  return shared
+}
 
 /** Sends a request that succeeds, and gives its body. */
 async function ask (t: Test, { call }: Running, status: number, request: Call): Promise<Record<string, unknown>> {
@@ -18,7 +27,7 @@ function chatWith (session: unknown): Call {
 }
 
 t.test('somebody new accepts the terms, and signs out', async (t) => {
-  const service = await start(t)
+  const service = fresh()
   t.match(await ask(t, service, 200, { method: 'GET', path: '/account', as: newcomer }), { tier: 'free', termsAccepted: false })
   await ask(t, service, 204, { method: 'POST', path: '/auth/accept-terms', as: newcomer })
   t.same(await ask(t, service, 200, { method: 'GET', path: '/agents', as: newcomer }), { items: [] })
@@ -26,14 +35,14 @@ t.test('somebody new accepts the terms, and signs out', async (t) => {
 })
 
 t.test('an admin counts everything, and buys credits', async (t) => {
-  const service = await start(t)
+  const service = fresh()
   t.same(await ask(t, service, 200, { method: 'GET', path: '/admin/stats', as: admin }), { users: 3, agents: 2, runs: 2 })
   const account = await ask(t, service, 200, { method: 'POST', path: '/billing/credits', as: admin, body: { credits: 500 } })
   t.same(account, { id: admin, name: 'Ada Adler', tier: 'team', credits: 1500, termsAccepted: true }, 'no card, only what the document says')
 })
 
 t.test('a model answers with events, which cost a credit when they are complete', async (t) => {
-  const service = await start(t)
+  const service = fresh()
   const session = await ask(t, service, 201, { method: 'POST', path: '/sessions', as: admin })
   t.same(await ask(t, service, 200, { method: 'GET', path: '/sessions/current', as: admin, headers: { 'x-session-token': String(session.token) } }), session)
   const response = await service.call(chatWith(session.token))
@@ -92,7 +101,7 @@ t.test('a client that goes away in the middle is recorded, and costs nothing', a
 })
 
 t.test('an agent is made, run, cancelled and deleted', async (t) => {
-  const service = await start(t)
+  const service = fresh()
   const made = await ask(t, service, 201, { method: 'POST', path: '/agents', as: user, body: { name: 'Bulb watch', instructions: 'Watch the bulbs.' } })
   const path = `/agents/${String(made.id)}`
   t.same(await ask(t, service, 200, { method: 'GET', path, as: user }), made)
@@ -106,14 +115,14 @@ t.test('an agent is made, run, cancelled and deleted', async (t) => {
 })
 
 t.test('a webhook starts an agent', async (t) => {
-  const service = await start(t)
+  const service = fresh()
   await ask(t, service, 204, { method: 'PUT', path: `/agents/${seeded.agent}/webhook`, as: admin, body: { secret, events: ['price-fell'] } })
   const call = { method: 'POST', path: `/webhooks/${seeded.agent}`, headers: { 'x-webhook-secret': secret }, body: { event: 'price-fell', data: 'by half' } }
   t.match(await ask(t, service, 202, call), { agentId: seeded.agent, status: 'running' })
 })
 
 t.test('a site comes into the vault with its manifest, is used with its token, and leaves', async (t) => {
-  const service = await start(t)
+  const service = fresh()
   const authorizations: unknown[] = []
   const origin = await startSite(t, (request, response) => {
     authorizations.push(request.headers.authorization)
@@ -133,7 +142,7 @@ t.test('a site comes into the vault with its manifest, is used with its token, a
 })
 
 t.test('an owner makes a workspace; in another one the owner changes a role', async (t) => {
-  const service = await start(t)
+  const service = fresh()
   const made = await ask(t, service, 201, { method: 'POST', path: '/workspaces', as: admin, body: { name: 'Shed' } })
   t.same(await ask(t, service, 200, { method: 'GET', path: `/workspaces/${String(made.id)}`, as: admin }), made)
   const path = `/workspaces/${seeded.workspace}/members`

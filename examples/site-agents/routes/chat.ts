@@ -2,10 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { paid } from '../auth.js'
 import { chatError, endOf, stream, until } from '../chat-stream.js'
 import type { Context } from '../context.js'
-import { PRICE } from '../limits.js'
 import { chat } from '../operations/chat.js'
 import { isOver } from '../session-end.js'
-import { save } from '../store.js'
+import { spend } from '../spend.js'
 
 const config = { rateLimit: { max: 20, timeWindow: '1 minute' } }
 
@@ -19,7 +18,7 @@ export const chatRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { stor
     if (session?.userId !== caller.id || isOver(session, now())) return reply.fail('INVALID_SESSION')
     const end = endOf(reply, chatTimeout)
     const pieces = until(end, dependencies.complete(model, message, end))
-    const events = await stream(request, pieces, () => { save(store.users, { ...caller, credits: caller.credits - PRICE }) })
+    const events = await stream(request, pieces, () => spend(store, caller))
     return reply.type('text/event-stream').header('cache-control', 'no-store').send(events)
   })
 }

@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { paid } from '../auth.js'
 import type { Context } from '../context.js'
 import { findAgent, findRun } from '../find.js'
-import { PRICE } from '../limits.js'
 import { cancelRun, getRun, startRun } from '../operations/agents.js'
+import { spend } from '../spend.js'
 import { startRunOf } from '../start-run.js'
 import { save } from '../store.js'
 
@@ -11,7 +11,7 @@ import { save } from '../store.js'
 export const runRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { store, now }) => {
   app.post('/agents/:agentId/runs', { preHandler: paid, schema: startRun }, async ({ caller, params }, reply) => {
     const run = startRunOf(store, findAgent(store, caller, params.agentId), now())
-    save(store.users, { ...caller, credits: caller.credits - PRICE })
+    spend(store, caller)
     return reply.code(201).send(run)
   })
 
