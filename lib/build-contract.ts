@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Contract, ContractOperation, ServiceContract } from '../openapi/contract.js'
 import { byStatusThenCode, infer, type Declaration, type Entry } from '../openapi/infer.js'
 import { pluginHeaders } from '../openapi/known-plugins.js'
+import type { Finding } from '../openapi/operation.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { appliedHooks, type AppliedHook } from './applied-hooks.js'
@@ -76,8 +77,13 @@ function unmatched (state: State, app: FastifyInstance, scope: Scope, defaults: 
 function serviceContract (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): ServiceContract {
   const isRoot = scope === state.root
   const below = belowRouting.filter(({ whole }) => state.guarded && (isRoot || whole !== true))
-  const always = [{ builtIn: 'notFound', reason: 'no route matches' } as const, ...below].map(({ builtIn, reason }) =>
-    ({ definition: scope.builtIn(builtIn), provenance: [{ source: 'rule', name: 'service', reason } as const] }))
+  const findings: readonly Finding[] = [{ builtIn: 'notFound', reason: 'no route matches' }, ...below]
+  const definitions = new Set(findings.map(({ builtIn }) => scope.builtIn(builtIn)))
+  // A built-in that is answered as another shares its definition, which is listed once, with both reasons.
+  const always = [...definitions].map((definition): Entry => ({
+    definition,
+    provenance: findings.filter(({ builtIn }) => scope.builtIn(builtIn) === definition).map(({ reason }) => ({ source: 'rule', name: 'service', reason }))
+  }))
   const codes = new Set(always.map(({ definition }) => definition.code))
   const others = unmatched(state, app, scope, defaults).filter(({ definition }) => !codes.has(definition.code))
   return { prefix: isRoot ? '/' : scope.prefix, dialect: scope.dialect, entries: [...always, ...others].sort(byStatusThenCode) }
