@@ -100,8 +100,12 @@ t.test('the headers of a response', async (t) => {
   const own = define('TEAPOT', 418, { headers: { 'X-Brew': { description: 'What it brews.', schema: Type.Integer() }, 'X-Pot': { value: 'tea' } } })
   t.strictSame(json(responseHeaders([own], {})), [
     { name: 'X-Brew', header: { description: 'What it brews.', schema: { type: 'integer' } } },
-    { name: 'X-Pot', header: { schema: { type: 'string' } } }
-  ], 'what a definition declares')
+    { name: 'X-Pot', header: { required: true, schema: { type: 'string' } } }
+  ], 'what a definition declares, always there where it gives the value')
+  t.match(responseHeaders([own, notFound], {}).find(({ name }) => name === 'X-Pot')?.header, { required: undefined }, 'another one does not send it')
+  const basic = define('WHO', 401, { headers: { 'www-authenticate': { value: 'Basic' } } })
+  t.match(responseHeaders([basic], {}), [{ name: 'WWW-Authenticate', header: { required: true, description: 'How to authenticate.' } }], 'a header of the protocol is described as ever')
+  t.equal(responseHeaders([basic], {}).length, 1)
 })
 
 t.test('a response', async (t) => {
