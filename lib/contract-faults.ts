@@ -49,7 +49,8 @@ function renderings (state: State): Map<Dialect, Set<ErrorDefinition>> {
 function routeFaults (state: State, route: RecordedRoute): Fault[] {
   const where = `${route.methods.join(',')} ${route.options.url}`
   const unknown = (code: string): boolean => route.scope.code(code) === undefined
-  const declared = route.methods.flatMap((method) => declarationsOf(state, route, method, hooksOf(route))).filter(({ code }) => unknown(code)).map(({ code, provenance: { source, name } }) => ({
+  const hooks = hooksOf(route)
+  const declared = route.methods.flatMap((method) => declarationsOf(state, route, method, hooks)).filter(({ code }) => unknown(code)).map(({ code, provenance: { source, name } }) => ({
     where, fault: `${source} ${name} declares ${code}, which no catalogue defines`, fix: 'Define it in the catalogue, or correct its name'
   }))
   const omitted = route.omit.filter(unknown).map((code) => ({

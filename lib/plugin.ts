@@ -104,8 +104,9 @@ function answerWhileClosing (app: FastifyInstance, state: State): void {
     done()
   })
   app.addHook('onRequest', (request, _reply, done) => {
-    if (state.closing) done(scopeOfRequest(state, request).factory(state.root.builtIn('unavailable').code)!())
-    else done()
+    if (!state.closing) return done()
+    const scope = scopeOfRequest(state, request)
+    done(scope.factory(scope.builtIn('unavailable').code)!())
   })
 }
 

@@ -19,7 +19,7 @@ const handlers: ReadonlyArray<readonly [string, (reply: { code: (status: number)
   ['`reply.code(404).send(…)`', (reply) => reply.code(404).send({ message: 'no such agent' })],
   ['`return new Response(…, { status: 404 })`', () => new Response('no such agent', { status: 404 })],
   ['an error without a status', () => { throw new TypeError('x is not a function') }],
-  ['a thrown text, `null`, or anything else that is no error', () => { throw null }] // eslint-disable-line no-throw-literal
+  ['a thrown text, `null`, or anything else that is no error', () => { throw null }] // eslint-disable-line no-throw-literal -- that this is thrown is the case
 ]
 
 interface Sent {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { codeOnly, errorContract, flat, serverOptions } from 'fastify-error-contract'
+import { builtIns, codeOnly, errorContract, flat, serverOptions } from 'fastify-error-contract'
 
 /** What a server answers to bytes, until it closes the connection. */
 async function exchange (port: number, bytes: string): Promise<string> {
@@ -71,37 +71,46 @@ t.test('what is refused before routing is answered in the dialect of its prefix'
   }
 })
 
-t.test('a server that is closing says so in the contract, and finishes what it has begun', async (t) => {
-  const app = Fastify(serverOptions())
-  await app.register(errorContract, { dialect: flat })
-  let release = (): void => {}
-  const begun = new Promise<void>((resolve) => {
-    app.get('/slow', async () => {
-      resolve()
-      await new Promise<void>((resolve) => { release = resolve })
-      return { done: true }
+for (const [name, late, body] of [
+  ['the app', '/slow', { error: 'The service is temporarily unavailable', code: 'UNAVAILABLE', statusCode: 503 }],
+  ['a context inside', '/in/late', { error: { code: 'CLOSED' } }]
+] as const) {
+  t.test(`a server that is closing says so in the contract of ${name}, and finishes what it has begun`, async (t) => {
+    const app = Fastify(serverOptions())
+    await app.register(errorContract, { dialect: flat })
+    app.register(async (child) => {
+      await child.register(errorContract, { dialect: codeOnly, catalogue: builtIns({ unavailable: { code: 'CLOSED' } }) })
+      child.get('/late', async () => ({}))
+    }, { prefix: '/in' })
+    let release = (): void => {}
+    const begun = new Promise<void>((resolve) => {
+      app.get('/slow', async () => {
+        resolve()
+        await new Promise<void>((resolve) => { release = resolve })
+        return { done: true }
+      })
     })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const socket = connect((app.server.address() as { port: number }).port, '127.0.0.1')
+    const answers = new Promise<string>((resolve) => {
+      let received = ''
+      socket.setEncoding('utf8').on('data', (chunk: string) => { received += chunk }).on('close', () => { resolve(received) })
+    })
+    socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
+    await begun
+    const arrived = new Promise((resolve) => { app.server.once('request', resolve) })
+    const closed = app.close()
+    await new Promise((resolve) => { setImmediate(resolve) })
+    socket.write(`GET ${late} HTTP/1.1\r\nHost: a\r\n\r\n`)
+    await arrived
+    release()
+    await closed
+    const [first = '', second = ''] = (await answers).split(/(?=HTTP\/1\.1 503)/)
+    t.match(first, /^HTTP\/1\.1 200 OK[^]*\{"done":true\}$/)
+    t.match(second, /connection: close/i)
+    t.strictSame(JSON.parse(second.split('\r\n\r\n')[1] ?? ''), body)
   })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  const socket = connect((app.server.address() as { port: number }).port, '127.0.0.1')
-  const answers = new Promise<string>((resolve) => {
-    let received = ''
-    socket.setEncoding('utf8').on('data', (chunk: string) => { received += chunk }).on('close', () => { resolve(received) })
-  })
-  socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
-  await begun
-  const late = new Promise((resolve) => { app.server.once('request', resolve) })
-  const closed = app.close()
-  await new Promise((resolve) => { setImmediate(resolve) })
-  socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
-  await late
-  release()
-  await closed
-  const [first = '', second = ''] = (await answers).split(/(?=HTTP\/1\.1 503)/)
-  t.match(first, /^HTTP\/1\.1 200 OK[^]*\{"done":true\}$/)
-  t.match(second, /connection: close/i)
-  t.match(JSON.parse(second.split('\r\n\r\n')[1] ?? ''), { code: 'UNAVAILABLE', statusCode: 503 })
-})
+}
 
 t.test('serverOptions without the plugin leaves Fastify\'s answers', async (t) => {
   const { port } = await listening({}, false)
