@@ -37,7 +37,7 @@ t.test('every message', async (t) => {
       shared.refuse()
       holds(t, id, code, { status, detail }, answer)
       t.notMatch(answer.text, secret, 'nothing of a dependency\'s own message')
-      if (challenge !== undefined) t.match(answer.headers.get('www-authenticate'), challenge)
+      t.equal(answer.headers.get('www-authenticate'), status === 401 ? challenge ?? 'Bearer' : null, 'the challenge names the scheme that was tried')
     })
   }
 })
@@ -58,7 +58,7 @@ t.test('VALIDATION_ERROR wherever a path has an id', async (t) => {
   for (const { id, path } of operations.filter(({ path }) => path.includes('{'))) {
     const call = requests[id]!(shared)
     const [, name] = /.*\{(\w+)\}/.exec(path)!
-    holds(t, id, 'VALIDATION_ERROR', { status: 422, detail: field(['path', name!], 'must match format "uuid"', 'value_error.format') }, await shared.send({ ...call, path: withId(call.path, 'x') }))
+    holds(t, id, 'VALIDATION_ERROR', { status: 422, detail: field(['path', name!], 'value is not a valid uuid', 'type_error.uuid') }, await shared.send({ ...call, path: withId(call.path, 'x') }))
   }
 })
 
