@@ -83,7 +83,9 @@ t.test('a number is registered, listed and deleted, and then free again', async 
   const { id, ...number } = JSON.parse((await send(register)).text) as { id: string }
   t.match(number, { phone_number: '+4930555011', trunk_id: 'ST_4930555011' })
   t.match(JSON.parse((await send({ path })).text), { items: [{ phone_number: '+14155550001' }, { phone_number: '+4930555010' }, { id }], total: 3 })
-  t.equal((await send({ method: 'DELETE', path: `${path}/${id}` })).status, 204)
+  const deleted = await send({ method: 'DELETE', path: `${path}/${id}` })
+  t.equal(deleted.status, 200)
+  t.same(JSON.parse(deleted.text), { id, ...number }, 'it answers with what is gone')
   t.equal((await send(register)).status, 201)
 })
 
