@@ -24,8 +24,3 @@ export function one<Model extends TSchema & Named> (model: Model, description: s
 export function page<Model extends TSchema & Named> (model: Model, description: string) {
   return { ...Page(ref(model)), description }
 }
-
-/** A success without a body. */
-export function nothing (description: string) {
-  return Type.Null({ description })
-}
