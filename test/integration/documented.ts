@@ -93,7 +93,7 @@ export function documented (document: Document, place: Place | Content, answer: 
   if (typeof place === 'object' && 'mediaType' in place) return contentFaults(document, place, answer)
   const object = responseObject(document, place, answer.status)
   if (object === undefined) return [`${answer.status} is not documented for ${String(place)}`]
-  const [[mediaType, { schema }] = ['', { schema: {} }]] = Object.entries(object.content as Readonly<Record<string, { readonly schema: unknown }>>)
+  const [[mediaType, { schema }] = ['', { schema: {} }]] = Object.entries((object.content ?? {}) as Readonly<Record<string, { readonly schema: unknown }>>)
   const missing = Object.entries(object.headers ?? {}).filter(([header, value]) => resolve(document, value).required === true && !answer.headers.has(header))
   return [...contentFaults(document, { mediaType, schema }, answer), ...missing.map(([header]) => `no header ${header}`)]
 }
