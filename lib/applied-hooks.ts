@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { HookFact } from '../openapi/operation.js'
 import { declaredOn } from './declare-errors.js'
+import { fastifyInternal } from './fastify-internal.js'
 
 type HookFunction = (...args: never[]) => unknown
 
@@ -20,8 +21,7 @@ type Hooks = Readonly<Record<typeof stages[number], readonly HookFunction[]>>
  * before `addHook` misses those that were added before the plugin was loaded, so they are read where Fastify keeps them.
  */
 function hooksOf (instance: FastifyInstance): Hooks {
-  const key = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.hooks')
-  const hooks: unknown = key === undefined ? undefined : Reflect.get(instance, key)
+  const hooks = fastifyInternal(instance, 'fastify.hooks')
   if (typeof hooks !== 'object' || hooks === null) throw new Error(`the hooks of this Fastify (${instance.version}) cannot be read`)
   return hooks as Hooks
 }

@@ -58,13 +58,32 @@ function contractOperation (state: State, route: RecordedRoute, method: string, 
   }
 }
 
-/** What is answered below routing, where `serverOptions()` lets the contract answer it; `whole` where no URL is known by then. */
-const belowRouting: ReadonlyArray<{ readonly builtIn: BuiltInName, readonly reason: string, readonly whole?: true }> = [
+interface BelowRouting {
+  readonly builtIn: BuiltInName
+  readonly reason: string
+  /** Answered where no URL is known by then: as the whole service answers. */
+  readonly whole?: true
+  /** Whether a server can answer so at all; always where it is left out. */
+  readonly when?: (app: FastifyInstance) => boolean
+}
+
+// Node ends a connection of HTTP/2 that breaks the protocol by itself, as the protocol has it. See RFC 9113, section 5.4.
+const overHttp1 = ({ initialConfig: { http2 } }: FastifyInstance): boolean => http2 !== true
+
+/** What is answered below routing, where `serverOptions()` lets the contract answer it. */
+const belowRouting: readonly BelowRouting[] = [
   { builtIn: 'badUrl', reason: 'the path holds an invalid escape' },
-  { builtIn: 'badRequest', reason: 'the request is not valid HTTP', whole: true },
-  { builtIn: 'requestTimeout', reason: 'the request does not arrive in time', whole: true },
-  { builtIn: 'headersTooLarge', reason: 'the request line and headers exceed the limit', whole: true },
-  { builtIn: 'unavailable', reason: 'the server is closing' }
+  { builtIn: 'badRequest', reason: 'the request names no host', when: overHttp1 },
+  { builtIn: 'badRequest', reason: 'the request is not valid HTTP', whole: true, when: overHttp1 },
+  { builtIn: 'requestTimeout', reason: 'the request does not arrive in time', whole: true, when: overHttp1 },
+  { builtIn: 'headersTooLarge', reason: 'the request line and headers exceed the limit', whole: true, when: overHttp1 },
+  { builtIn: 'expectationFailed', reason: 'the request expects something other than 100-continue' },
+  { builtIn: 'unavailable', reason: 'the server is closing' },
+  {
+    builtIn: 'unavailable',
+    reason: 'the connection has carried all the requests that it may',
+    when: ({ server }) => 'maxRequestsPerSocket' in server && Number(server.maxRequestsPerSocket) > 0
+  }
 ]
 
 /** An unknown route: its body is parsed, and the hooks of the app run, as for any other. */
@@ -76,7 +95,7 @@ function unmatched (state: State, app: FastifyInstance, scope: Scope, defaults: 
 
 function serviceContract (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): ServiceContract {
   const isRoot = scope === state.root
-  const below = belowRouting.filter(({ whole }) => state.guarded && (isRoot || whole !== true))
+  const below = belowRouting.filter(({ whole, when }) => state.guarded && (isRoot || whole !== true) && when?.(app) !== false)
   const findings: readonly Finding[] = [{ builtIn: 'notFound', reason: 'no route matches' }, ...below]
   const definitions = new Set(findings.map(({ builtIn }) => scope.builtIn(builtIn)))
   // A built-in that is answered as another shares its definition, which is listed once, with both reasons.

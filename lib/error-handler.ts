@@ -4,16 +4,12 @@ import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Problem } from '../schemas/problem.js'
 import { encode } from './encode.js'
 import { mapError } from './map-errors.js'
+import { logFailure, recordProblem } from './record-problem.js'
 import { setHeaders } from './reply-headers.js'
+import { answerOf, rememberAnswer, type Answer } from './reply-state.js'
 import { resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
 import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
-
-/** Marks a reply whose error is in the contract's form already. */
-export const answered = Symbol('fastify-error-contract.answered')
-
-/** Where the error of a request is remembered, whoever handles it. */
-export const remembered = Symbol('fastify-error-contract.remembered')
 
 /** The time to wait that a rate limit or a plugin has put on the reply, in whole seconds. */
 function waitOf (reply: FastifyReply): number | undefined {
@@ -40,24 +36,6 @@ function placementOf (state: State, request: FastifyRequest): Placement {
   return { scope, dialect: scope.dialect }
 }
 
-/** A thrown value can be anything, a revoked proxy too: one that cannot be written must not keep the answer from being sent. */
-function logFailure (request: FastifyRequest, fields: object, error: unknown, message: string): void {
-  try {
-    request.log.error({ ...fields, err: error }, message)
-  } catch (failure) {
-    request.log.error({ ...fields, err: failure }, message)
-  }
-}
-
-/** One line for an error: what was expected at `info`, what was not at `error` with all that is known of it. */
-function log (request: FastifyRequest, { code, status, message }: Problem, error: unknown, route: RecordedRoute | undefined): void {
-  const undeclared = route?.listed.get(request.method)?.has(code) === false
-  const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }) }
-  if (status >= 500) logFailure(request, fields, error, message)
-  else if (undeclared) request.log.warn(fields, message)
-  else request.log.info(fields, message)
-}
-
 /** The problem that a resolution is in this request. */
 function problemIn (request: FastifyRequest, reply: FastifyReply, { definition, details, message, retryAfter = waitOf(reply) }: Resolution): Problem {
   return problemOf(definition, {
@@ -68,16 +46,22 @@ function problemIn (request: FastifyRequest, reply: FastifyReply, { definition, 
   })
 }
 
+/** Makes a reply's status and headers those of an answer. */
+export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, settings: State['options']): void {
+  reply.code(problem.status)
+  setHeaders(reply, problem, resolution, settings)
+  reply.header('content-type', mediaType)
+}
+
 /** Turns the reply into the answer to a resolved error, and returns its body. */
 function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: unknown): Buffer {
   const problem = problemIn(request, reply, resolution)
-  log(request, problem, error, route)
+  recordProblem(request, problem, error, route)
   const { mediaType, bytes, failure } = encode(dialect, problem)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
-  Reflect.set(reply, answered, true)
-  reply.code(problem.status)
-  setHeaders(reply, problem, resolution, state.options)
-  reply.header('content-type', mediaType)
+  const answer = { problem, resolution, mediaType, bytes }
+  rememberAnswer(reply, answer)
+  applyAnswer(reply, answer, state.options)
   return bytes
 }
 
@@ -98,8 +82,17 @@ export function resolve (state: State, error: unknown, request: FastifyRequest, 
   return { placement, resolution: resolveProblem(known, placement.scope, { status, limited: isLimited(reply) }) }
 }
 
+/** A reply that has its answer keeps it: what failed since then is a hook on its way out, which is the service's own affair. */
+function answerAgain (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, given: Answer): Buffer {
+  logFailure(request, {}, error, 'a hook failed while an error was being sent; the error is sent all the same')
+  applyAnswer(reply, given, state.options)
+  return given.bytes
+}
+
 /** Turns the reply into the answer to whatever was thrown, and returns its body; `cause` is what the log line shows of it. */
 export function answer (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause = error): Buffer {
+  const given = answerOf(reply)
+  if (given !== undefined) return answerAgain(state, error, request, reply, given)
   const { resolution, placement } = resolve(state, error, request, reply, reply.statusCode)
   try {
     return write(state, request, reply, resolution, placement, cause)

@@ -3,16 +3,16 @@ import fastifyPlugin from 'fastify-plugin'
 import { buildContract } from './build-contract.js'
 import { contractFaults } from './contract-faults.js'
 import type { ErrorContract } from './error-contract.js'
-import { answer, remembered } from './error-handler.js'
+import { answer } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
 import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
 import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
 import { documentContract, registerSwagger } from './register-swagger.js'
-import { guard } from './reply-guard.js'
+import { guardError, guardReply } from './reply-guard.js'
 import { recordRoute } from './route-recorder.js'
 import { scopeOf } from './scope.js'
-import { isGuarded } from './server-guard.js'
+import { guardServers, isGuarded } from './server-guard.js'
 import { nearestScope, scopeOfRequest, stateKey, stateOf, type State } from './state.js'
 
 /** A context that registers again gets settings and a catalogue of its own; everything else is the first registration's. */
@@ -86,14 +86,12 @@ function addHooks (app: FastifyInstance, state: State): void {
   app.addHook('onRoute', function (options) {
     recordRoute(state, this, options)
   })
-  app.addHook('onError', (request, _reply, error, done) => {
-    Reflect.set(request, remembered, error)
-    done()
-  })
-  app.addHook('onSend', (request: FastifyRequest, reply, payload: unknown, done) => {
-    done(null, guard(state, request, reply, payload) ?? payload)
-  })
-  if (state.guarded) answerWhileClosing(app, state)
+  app.addHook('onError', (request, reply, error, done) => { guardError(state, request, reply, error, done) })
+  app.addHook('onSend', (request: FastifyRequest, reply, payload: unknown, done) => { guardReply(state, request, reply, payload, done) })
+  if (state.guarded) {
+    guardServers(app)
+    answerWhileClosing(app, state)
+  }
   app.setErrorHandler((error, request, reply) => reply.send(answer(state, error, request, reply)))
 }
 

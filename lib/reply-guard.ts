@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answer, answered, remembered, resolve } from './error-handler.js'
+import { answer, applyAnswer, resolve } from './error-handler.js'
 import { errorStatus } from './error-facts.js'
-import type { State } from './state.js'
+import { isHeader } from './is-header.js'
+import { answerOf, errorMet, rememberError, type Answer } from './reply-state.js'
+import { routeOf, type State } from './state.js'
 
 interface Body {
   readonly message?: unknown
@@ -32,20 +34,62 @@ function statusOf (reply: FastifyReply, payload: unknown): number {
 
 /** The error that best says what happened: the one that was thrown if it has this status, else what the answer says itself. */
 function errorOf (state: State, request: FastifyRequest, reply: FastifyReply, payload: unknown, status: number): unknown {
-  const thrown: unknown = Reflect.get(request, remembered)
-  if (thrown !== undefined && resolve(state, thrown, request, reply).resolution.definition.status === status) return thrown
-  return { ...bodyFacts(payload), statusCode: status }
+  const met = errorMet(request)
+  if (met !== undefined && resolve(state, met.error, request, reply).resolution.definition.status === status) return met.error
+  // Fastify's own answer to an unknown route, or a handler's in its place: neither is an error with a text for callers.
+  return request.is404 && status === 404 ? { statusCode: status } : { ...bodyFacts(payload), statusCode: status }
 }
 
 /**
  * The answer in the contract's form to what no error handler sees: `reply.code(404).send(…)`, Response objects, unknown
- * routes, and the error handlers of contexts inside. `undefined` where the answer is no error or is in form already.
+ * routes, the error handlers of contexts inside, and one of these that takes an error and answers as if there had been none.
+ * `undefined` where the answer is no error.
  */
-export function guard (state: State, request: FastifyRequest, reply: FastifyReply, payload: unknown): Buffer | undefined {
-  const status = errorStatus(statusOf(reply, payload))
-  if (status === undefined || Reflect.get(reply, answered) === true) return undefined
+function inForm (state: State, request: FastifyRequest, reply: FastifyReply, payload: unknown): Buffer | undefined {
+  const given = statusOf(reply, payload)
+  const status = errorStatus(given)
+  const met = errorMet(request)
+  if (status === undefined) {
+    if (met === undefined || given >= 300 || routeOf(request)?.recovers === true) return undefined
+    discard(payload)
+    return answer(state, met.error, request, reply)
+  }
   discard(payload)
   reply.code(status)
-  const error = request.is404 ? { statusCode: 404 } : errorOf(state, request, reply, payload, status)
-  return answer(state, error, request, reply, Reflect.get(request, remembered) ?? error)
+  const error = errorOf(state, request, reply, payload, status)
+  return answer(state, error, request, reply, met === undefined ? error : met.error)
+}
+
+/**
+ * Sends an answer past Fastify, where hooks or headers of the service have kept it from being sent: Fastify would put a body of
+ * its own in its place. Headers that cannot be sent are left out; an answer that has begun already is cut off.
+ */
+function sendPast (state: State, reply: FastifyReply, given: Answer): void {
+  const { raw } = reply
+  reply.hijack()
+  if (raw.headersSent) {
+    raw.destroy()
+    return
+  }
+  applyAnswer(reply, given, state.options)
+  const headers = Object.entries(reply.getHeaders()).filter(([name, value]) => isHeader(name, value))
+  for (const name of raw.getHeaderNames()) raw.removeHeader(name)
+  raw.writeHead(given.problem.status, { ...Object.fromEntries(headers), 'content-length': given.bytes.length })
+  raw.end(given.bytes)
+}
+
+/** An onSend hook: whatever is sent is no error, or is in the contract's form. */
+export function guardReply (state: State, request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void): void {
+  const given = answerOf(reply)
+  if (given === undefined) done(null, inForm(state, request, reply, payload) ?? payload)
+  else if (given.bytes === payload) done(null, payload)
+  else sendPast(state, reply, given)
+}
+
+/** An onError hook: keeps what was thrown first; what is thrown after the answer was given keeps it from being sent. */
+export function guardError (state: State, request: FastifyRequest, reply: FastifyReply, error: unknown, done: () => void): void {
+  const given = answerOf(reply)
+  if (given !== undefined && errorMet(request) !== undefined) return sendPast(state, reply, given)
+  rememberError(request, error)
+  done()
 }

@@ -32,14 +32,23 @@ export interface HeaderSettings {
   readonly requestIdHeader?: string | undefined
 }
 
+/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. */
+function dropRaw ({ raw }: FastifyReply): void {
+  const set = raw.getHeaderNames()
+  if (set.length === 0) return
+  for (const name of ['content-type', ...ofTheSuccess]) raw.removeHeader(name)
+}
+
 /**
  * Makes the headers of a reply those of a problem: nothing of the aborted success stays, what the definition and the error
- * bring is set, and what the status asks for is there.
+ * bring is set, and what the status asks for is there. No cache keeps an error, unless the definition or the error says so.
  *
- * @see RFC 9110, sections 10.2.3 (Retry-After) and 15.5.2 (401 must carry WWW-Authenticate)
+ * @see RFC 9110, sections 10.2.3 (Retry-After) and 15.5.2 (401 must carry WWW-Authenticate); RFC 9111, section 5.2.2.5
  */
 export function setHeaders (reply: FastifyReply, problem: Problem, { definition, headers }: Resolution, settings: HeaderSettings): void {
   for (const name of ofTheSuccess) reply.removeHeader(name)
+  dropRaw(reply)
+  reply.header('cache-control', 'no-store')
   for (const [name, value] of [...constantHeaders(definition), ...carried(headers)]) reply.header(name, value)
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)

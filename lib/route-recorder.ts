@@ -6,6 +6,7 @@ import type { Dialect } from '../schemas/dialects/dialect.js'
 import { windowEnds } from '../schemas/headers.js'
 import { pathParameters } from './operation-of.js'
 import { isDeprecation } from './options.js'
+import { schemaErrorFormatter } from './schema-error-formatter.js'
 import type { Scope } from './scope.js'
 import { nearestScope, routeKey, type RecordedRoute, type State } from './state.js'
 import type { RouteErrorContract } from './types.js'
@@ -102,12 +103,14 @@ export function recordRoute (state: State, instance: FastifyInstance, options: R
     strictValidator,
     codes: codesIn(state, options, 'schema.errors', errors),
     omit: codesIn(state, options, 'config.errorContract.omit', errorContract.omit),
+    recovers: errorContract.recovers === true,
     listed: new Map(),
     ...(deprecation !== undefined && { deprecation })
   }
   const recordable: Recordable = options
   recordable.schema = { ...options.schema, [EXTENSION]: route.id, ...(deprecation !== undefined && { deprecated: true }) }
   recordable.config = { ...options.config, [routeKey]: route }
+  options.schemaErrorFormatter = schemaErrorFormatter(instance, options.schemaErrorFormatter)
   const hooks = headerHooks(route)
   if (hooks.length > 0) options.onSend = [...asList(options.onSend), ...hooks]
   state.routes.push(route)

@@ -1,12 +1,15 @@
+import type { EventEmitter } from 'node:events'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { own } from './catalogue.js'
-import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { reasonPhrase } from '../schemas/status.js'
-import { encode, type Encoded } from './encode.js'
 import { answer } from './error-handler.js'
-import { stateOf } from './state.js'
+import { fastifyInternal } from './fastify-internal.js'
+import { rawAnswer, type RawAnswer } from './raw-answer.js'
+import { recordRefusal } from './record-problem.js'
+import { scopeOfUrl, stateOf } from './state.js'
 
 /** Answers what Fastify refuses before routing: a bad URL, a parameter that is too long, a constraint that failed. */
 export function answerFrameworkError (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -21,9 +24,15 @@ const parserErrors: Readonly<Record<string, BuiltInName>> = {
 }
 
 /** A whole response: nothing but the parser has seen the request, so there is no reply to send it with. @see RFC 9112, section 4 */
-function rawResponse ({ status }: ErrorDefinition, { mediaType, bytes }: Encoded): Buffer {
-  const head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\nContent-Type: ${mediaType}\r\nContent-Length: ${bytes.length}\r\nConnection: close\r\n\r\n`
-  return Buffer.concat([Buffer.from(head), bytes])
+function rawResponse ({ problem: { status }, headers, bytes }: RawAnswer): Buffer {
+  const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n${lines.join('')}\r\n`), bytes])
+}
+
+/** Whether an answer has begun on a socket, into which another head must not be written. */
+function hasBegun (socket: Socket): boolean {
+  const response = Reflect.get(socket, '_httpMessage') as ServerResponse | null | undefined
+  return response?.headersSent === true
 }
 
 /**
@@ -33,15 +42,59 @@ function rawResponse ({ status }: ErrorDefinition, { mediaType, bytes }: Encoded
 export function errorContractClientError (this: FastifyInstance, error: Error & { readonly code?: string }, socket: Socket): void {
   const state = stateOf(this)
   if (error.code === 'ECONNRESET' || socket.destroyed) return
-  if (state !== undefined && socket.writable) {
-    const definition = state.root.builtIn(own(parserErrors, error.code) ?? 'badRequest')
-    this.log.info({ code: definition.code, status: definition.status, err: error }, 'client error')
-    socket.write(rawResponse(definition, encode(state.root.dialect, problemOf(definition))))
+  if (state !== undefined && socket.writable && !hasBegun(socket)) {
+    const given = rawAnswer(state.root, state.root.builtIn(own(parserErrors, error.code) ?? 'badRequest'))
+    // Without the bytes that the parser keeps in `rawPacket`: they may be a token.
+    recordRefusal(this.log, given.problem, { type: error.name, message: error.message, code: error.code })
+    socket.write(rawResponse(given))
   }
   socket.destroy(error)
 }
 
+const apps = new WeakMap<object, FastifyInstance>()
+
+/** The answer to a request that Node refuses, in the scope of its URL; nothing where the server is no app's. */
+export function refuse ({ socket, url = '/' }: IncomingMessage, builtIn: BuiltInName): RawAnswer | undefined {
+  const app = apps.get((Reflect.get(socket, 'server') ?? {}) as object)
+  const state = app && stateOf(app)
+  if (app === undefined || state === undefined) return undefined
+  const scope = scopeOfUrl(state, url)
+  const given = rawAnswer(scope, scope.builtIn(builtIn))
+  recordRefusal(app.log, given.problem, undefined)
+  return given
+}
+
+/** @see RFC 9110, section 10.1.1 (Expect) */
+function answerExpectation (request: IncomingMessage, response: ServerResponse): void {
+  const given = refuse(request, 'expectationFailed')
+  if (given === undefined) response.writeHead(417).end()
+  else response.writeHead(417, given.headers).end(given.bytes)
+}
+
+const isClientErrorListener = ({ name }: { readonly name: string }): boolean => name === `bound ${errorContractClientError.name}`
+
 /** Whether the server of an app was made with `serverOptions()`. */
 export function isGuarded ({ server }: FastifyInstance): boolean {
-  return server.listeners('clientError').some(({ name }) => name === `bound ${errorContractClientError.name}`)
+  return server.listeners('clientError').some(isClientErrorListener)
+}
+
+function guardServer (app: FastifyInstance, server: EventEmitter): void {
+  apps.set(server, app)
+  server.on('checkExpectation', answerExpectation)
+}
+
+/**
+ * Answers in the contract what Node would refuse by itself. A name with several addresses (localhost) has a server of its own
+ * for each, made when the app listens; Fastify gives the further ones no handler for what is not HTTP.
+ */
+export function guardServers (app: FastifyInstance): void {
+  guardServer(app, app.server)
+  app.addHook('onListen', (done) => {
+    const further = fastifyInternal(app, 'fastify.serverBindings')
+    for (const server of Array.isArray(further) ? further as Server[] : []) {
+      guardServer(app, server)
+      if (!server.listeners('clientError').some(isClientErrorListener)) server.on('clientError', errorContractClientError.bind(app))
+    }
+    done()
+  })
 }

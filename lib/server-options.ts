@@ -1,6 +1,8 @@
+import type { ServerOptions, ServerResponse } from 'node:http'
 import type { FastifyServerOptions } from 'fastify'
 import { ErrorContractConfigurationError } from './fault.js'
-import { answerFrameworkError, errorContractClientError } from './server-guard.js'
+import { responseClass } from './raw-answer.js'
+import { answerFrameworkError, errorContractClientError, refuse } from './server-guard.js'
 
 const guards = {
   frameworkErrors: answerFrameworkError,
@@ -8,6 +10,21 @@ const guards = {
   // A closing server answers in the contract too: the request reaches the contract's own hook instead of a fixed body.
   return503OnClosing: false
 } as const satisfies FastifyServerOptions
+
+interface NodeOptions {
+  readonly http?: ServerOptions
+  readonly https?: ServerOptions | boolean | null
+  readonly http2?: boolean
+}
+
+/** The options of Node's server with the contract's class of responses; HTTP/2 makes its responses by itself. */
+function nodeOptions ({ http, https, http2 }: NodeOptions): object {
+  if (http2 === true) return {}
+  const withClass = (options: ServerOptions = {}): ServerOptions =>
+    ({ ...options, ServerResponse: responseClass(refuse, options.ServerResponse as typeof ServerResponse | undefined) })
+  if (https === undefined || https === null || https === false) return { http: withClass(http) }
+  return { https: withClass(https === true ? {} : https) }
+}
 
 /**
  * The options that only Fastify's constructor takes, so that requests which fail before routing are answered in the contract:
@@ -20,5 +37,5 @@ export function serverOptions<Own extends object> (own?: Own): Own & typeof guar
       where: `serverOptions({ ${name} })`, fault: 'the contract answers these requests itself', fix: 'Leave it out'
     })))
   }
-  return { ...own as Own, ...guards }
+  return { ...own as Own, ...nodeOptions(own ?? {}), ...guards }
 }

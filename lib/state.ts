@@ -22,6 +22,8 @@ export interface RecordedRoute {
   readonly strictValidator: boolean
   readonly codes: readonly string[]
   readonly omit: readonly string[]
+  /** Whether an error handler of its own may turn an error into a success. */
+  readonly recovers: boolean
   /** The codes on each of its methods, known when the app is ready. */
   readonly listed: Map<string, ReadonlySet<string>>
 }

@@ -42,6 +42,11 @@ export interface RouteErrorContract {
   readonly omit?: readonly RegisteredCode[]
   /** Deprecates this route. */
   readonly deprecation?: Deprecation
+  /**
+   * Lets an error handler of the service turn an error into a success. Without it, one that answers below 300 is taken for a
+   * mistake (nothing returned, a forgotten status), and the error is answered.
+   */
+  readonly recovers?: boolean
 }
 
 /** Makes the compiler settle the arguments first; without it, it resolves the schemas of all codes again and again. */

@@ -1,0 +1,58 @@
+import { channel } from 'node:diagnostics_channel'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import type { Problem } from '../schemas/problem.js'
+import type { RecordedRoute } from './state.js'
+
+/** The name of the channel on which every problem is published. @see https://nodejs.org/api/diagnostics_channel.html */
+export const PROBLEM_CHANNEL = 'fastify-error-contract:problem'
+
+/**
+ * What subscribers of `fastify-error-contract:problem` receive: the problem as callers see it, what was thrown, and the
+ * operation that it belongs to. `route` is the pattern of the route's URL, `undefined` where no route matched; `request` and
+ * `method` are `undefined` where the request did not get as far as Fastify. `declared` says whether the document lists the code
+ * there.
+ */
+export interface ProblemMessage {
+  readonly problem: Problem
+  readonly error: unknown
+  readonly request: FastifyRequest | undefined
+  readonly method: string | undefined
+  readonly route: string | undefined
+  readonly declared: boolean
+}
+
+const problems = channel(PROBLEM_CHANNEL)
+
+/** A thrown value can be anything, a revoked proxy too: one that cannot be written must not keep the answer from being sent. */
+export function logFailure (request: FastifyRequest, fields: object, error: unknown, message: string): void {
+  try {
+    request.log.error({ ...fields, err: error }, message)
+  } catch (failure) {
+    request.log.error({ ...fields, err: failure }, message)
+  }
+}
+
+/**
+ * Tells of a problem once: one log line, at `info` for what was expected, at `warn` for what the document does not list, at
+ * `error` with all that is known of it for what is the service's own failure; and a message on the diagnostics channel.
+ */
+export function recordProblem (request: FastifyRequest, problem: Problem, error: unknown, route: RecordedRoute | undefined): void {
+  const { code, status, message } = problem
+  const undeclared = route?.listed.get(request.method)?.has(code) === false
+  const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }) }
+  if (status >= 500) logFailure(request, fields, error, message)
+  else if (undeclared) request.log.warn(fields, message)
+  else request.log.info(fields, message)
+  if (problems.hasSubscribers) {
+    problems.publish({ problem, error, request, method: request.method, route: route?.options.url, declared: !undeclared } satisfies ProblemMessage)
+  }
+}
+
+/** Tells once of a problem that no request of Fastify's belongs to. */
+export function recordRefusal (log: FastifyBaseLogger, problem: Problem, error: unknown): void {
+  const { code, status, message } = problem
+  log.info({ code, status, ...(error !== undefined && { err: error }) }, message)
+  if (problems.hasSubscribers) {
+    problems.publish({ problem, error, request: undefined, method: undefined, route: undefined, declared: true } satisfies ProblemMessage)
+  }
+}
