@@ -1,32 +1,43 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Group, Row } from '../row.js'
+import type { Escape } from '../escaping-servers.js'
+import type { Group, Plan, Row } from '../row.js'
 import { Wire, type Exchange } from '../wire.js'
 
-/** What a function of {@link escape} may be, by the name of its case in the worker. */
-const functions = ['genReqId', 'rewriteUrl', 'querystringParser', 'childLoggerFactory', 'deriveConstraint', 'nextTick'] as const
+/** The thread of the servers, and their ports. */
+interface Thread {
+  readonly worker: Worker
+  readonly ports: Readonly<Record<Escape, number>>
+}
 
-/** A request to a server in a thread of its own, which ends by what is thrown there. */
-async function escape (name: typeof functions[number]): Promise<Exchange> {
-  const worker = new Worker(new URL('../escaping-server.js', import.meta.url), { workerData: name })
-  try {
-    const [port] = await once(worker, 'message') as [number]
-    const wire = await Wire.open(port)
-    const failed = once(worker, 'error')
-    wire.write('GET /next-tick?a=1 HTTP/1.1\r\nHost: localhost\r\n\r\n')
-    const [error] = await failed as [Error]
-    const exchange = await wire.next('GET')
-    wire.close()
-    return error.message === 'escaped' ? exchange : { ...exchange, fault: `another error ended the thread: ${error.message}` }
-  } finally {
-    await worker.terminate()
+let thread: Thread | undefined
+
+const plan: Plan = {
+  setup: async (app) => {
+    const worker = new Worker(new URL('../escaping-servers.js', import.meta.url))
+    const [ports] = await once(worker, 'message') as [Thread['ports']]
+    thread = { worker, ports }
+    app.addHook('onClose', async () => { await worker.terminate() })
   }
+}
+
+/** A request to a server in another thread, which tells what was thrown there and caught by nobody. */
+async function escaping (name: Escape): Promise<Exchange> {
+  if (thread === undefined) throw new Error('the plan of these rows starts the thread')
+  const { worker, ports } = thread
+  const wire = await Wire.open(ports[name])
+  const uncaught = once(worker, 'message')
+  wire.write('GET /next-tick?a=1 HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  const [message] = await uncaught as [string]
+  const exchange = await wire.next('GET', 50)
+  wire.close()
+  return message === name ? exchange : { ...exchange, fault: `another error was uncaught: ${message}` }
 }
 
 const reason = 'Fastify calls it outside of its handling of errors: what it throws is an uncaught exception of the process'
 
-function row (name: string, which: typeof functions[number], why = reason): Row {
-  return { name, drive: async () => await escape(which), want: { excluded: why, sees: 'closed' }, by: 'Node' }
+function row (name: string, which: Escape, why = reason): Row {
+  return { name, drive: async () => await escaping(which), want: { excluded: why, sees: 'nothing' }, by: 'Node' }
 }
 
 const rows: readonly Row[] = [
@@ -39,4 +50,4 @@ const rows: readonly Row[] = [
 ]
 
 /** What ends the process. */
-export const escapes: Group = { name: 'Uncaught exceptions', about: 'Functions of the service that nobody calls on behalf of a reply. What they throw ends the process, and with it the connection.', rows }
+export const escapes: Group = { name: 'Uncaught exceptions', about: 'What is thrown where no reply is at hand. It ends the process unless the service catches it there.', plan, rows }

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import compress from '@fastify/compress'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { secretError, type Group, type Plan, type Row } from '../row.js'
 import { fails, listing, toss } from '../routes.js'
 
@@ -16,9 +16,9 @@ function folder (): string {
   return path
 }
 
-const upload = (app: FastifyInstance, path: string, read: (request: Parameters<Parameters<FastifyInstance['post']>[1]>[0]) => Promise<unknown>): void => {
+const upload = (app: FastifyInstance, path: string, read: (request: FastifyRequest) => Promise<unknown>): void => {
   app.post(path, { schema: { consumes: ['multipart/form-data'] } }, async (request) => {
-    await read(request)
+    await read(request as FastifyRequest)
     return { ok: true }
   })
 }
@@ -35,6 +35,7 @@ const forms: Plan = {
 const files: Plan = {
   setup: async (app) => {
     const root = folder()
+    app.addHook('onClose', async () => { rmSync(root, { recursive: true }) })
     await app.register(fastifyStatic, { root, prefix: '/static/', dotfiles: 'deny' })
     app.get('/missing', listing(['NOT_FOUND']), (_request, reply) => { reply.sendFile('none.txt') })
     app.get('/page', listing(['NOT_FOUND']), (_request, reply) => { reply.code(404).sendFile('a.txt') })

@@ -38,7 +38,7 @@ const refusing = withCompiler((() => () => false) as never, body)
 
 const zodAnswers: Plan = {
   setup: (app) => {
-    app.get('/answers', { schema: { response: { 200: z.object({ n: z.int() }) } }, serializerCompiler }, async () => ({ n: SECRET }) as never)
+    app.get('/answers', { schema: { response: { 200: z.object({ n: z.int() }) } }, serializerCompiler: serializerCompiler as never }, async () => ({ n: SECRET }) as never)
   }
 }
 
