@@ -5,6 +5,8 @@ import { pluginHeaders } from '../openapi/known-plugins.js'
 import type { Finding } from '../openapi/operation.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
+import { errorStatus } from './error-facts.js'
+import { definitionOf } from './resolve-problem.js'
 import { appliedHooks, type AppliedHook } from './applied-hooks.js'
 import { isWithin, mappedDeclarations } from './map-errors.js'
 import { operationOf, rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
@@ -38,10 +40,19 @@ export function hooksOf ({ instance, options }: RecordedRoute): AppliedHook[] {
   return appliedHooks(instance, { ...options })
 }
 
+/** The errors of the statuses that a route documents in its own words, where nothing else is known to be of that status. */
+function documentedEntries (response: unknown, inferred: readonly Entry[], omit: readonly string[], scope: Scope): Entry[] {
+  const statuses = Object.keys((response ?? {}) as object).map(errorStatus).filter((status) => status !== undefined)
+  return statuses.filter((status) => inferred.every(({ definition }) => definition.status !== status))
+    .map((status): Entry => ({ definition: definitionOf(status, scope), provenance: [{ source: 'route', name: 'schema.response' }] }))
+    .filter(({ definition: { code } }) => !omit.includes(code))
+}
+
 function contractOperation (state: State, route: RecordedRoute, method: string, hooks: readonly AppliedHook[], defaults: OperationDefaults): ContractOperation {
   const { instance, options, strictValidator, scope, dialect, deprecation, omit } = route
   const operation = operationOf(instance, options, method, strictValidator, hooks, { ...defaults, rateLimitStyle: scope.rateLimitStyle })
-  const entries = infer(operation, rules, declarationsOf(state, route, method, hooks), omit, scope)
+  const inferred = infer(operation, rules, declarationsOf(state, route, method, hooks), omit, scope)
+  const entries = [...inferred, ...documentedEntries(options.schema?.response, inferred, omit, scope)].sort(byStatusThenCode)
   const headers = pluginHeaders(operation)
   // A request that the router refuses is answered as its URL's context answers, whatever the route itself says.
   const { dialect: routerDialect } = scopeOfUrl(state, options.url)
@@ -93,10 +104,16 @@ function unmatched (state: State, app: FastifyInstance, scope: Scope, defaults: 
   return infer(operation, rules, declarationsFor(state, app, 'POST', hooks), [], scope)
 }
 
+/** A URL can take other methods only where there are routes. */
+function otherMethods ({ options, routes }: State, { prefix }: Scope): Finding[] {
+  const any = routes.some(({ options: { url } }) => url.startsWith(prefix))
+  return options.methodNotAllowed === true && any ? [{ builtIn: 'methodNotAllowed', reason: 'the URL takes other methods' }] : []
+}
+
 function serviceContract (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): ServiceContract {
   const isRoot = scope === state.root
   const below = belowRouting.filter(({ whole, when }) => state.guarded && (isRoot || whole !== true) && when?.(app) !== false)
-  const findings: readonly Finding[] = [{ builtIn: 'notFound', reason: 'no route matches' }, ...below]
+  const findings: readonly Finding[] = [{ builtIn: 'notFound', reason: 'no route matches' }, ...otherMethods(state, scope), ...below]
   const definitions = new Set(findings.map(({ builtIn }) => scope.builtIn(builtIn)))
   // A built-in that is answered as another shares its definition, which is listed once, with both reasons.
   const always = [...definitions].map((definition): Entry => ({

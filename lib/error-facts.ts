@@ -11,7 +11,7 @@ export interface ErrorFacts {
 }
 
 /** A property of any value; nothing where there is none, or where reading it fails (getters, revoked proxies). */
-function read (value: unknown, property: string): unknown {
+export function read (value: unknown, property: string): unknown {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
   try {
     return (value as Readonly<Record<string, unknown>>)[property]

@@ -1,20 +1,29 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { problemOf } from '../schemas/definition.js'
+import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Problem } from '../schemas/problem.js'
+import { describeCause } from './describe-cause.js'
 import { encode } from './encode.js'
 import { mapError } from './map-errors.js'
 import { logFailure, recordProblem } from './record-problem.js'
-import { setHeaders } from './reply-headers.js'
+import { carried, setHeaders } from './reply-headers.js'
 import { answerOf, rememberAnswer, type Answer } from './reply-state.js'
 import { resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
 import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
 
-/** The time to wait that a rate limit or a plugin has put on the reply, in whole seconds. */
-function waitOf (reply: FastifyReply): number | undefined {
-  const seconds = Number(reply.getHeader('retry-after') ?? Number.NaN)
-  return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined
+/** The time to wait that a Retry-After says, in whole seconds: it may be a date as well. @see RFC 9110, section 10.2.3 */
+function secondsOf (value: unknown): number | undefined {
+  const text = String(value)
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  const until = Date.parse(text)
+  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))
+}
+
+/** The time to wait that the error brings, or that a rate limit or a plugin has put on the reply. */
+function waitOf (reply: FastifyReply | undefined, headers: unknown): number | undefined {
+  const own = carried(headers).find(([name]) => name.toLowerCase() === 'retry-after')
+  return secondsOf(own?.[1]) ?? secondsOf(reply?.getHeader('retry-after'))
 }
 
 /** Whether a rate limit has refused the request: it says when to come back, and that nothing remains. */
@@ -37,31 +46,37 @@ function placementOf (state: State, request: FastifyRequest): Placement {
 }
 
 /** The problem that a resolution is in this request. */
-function problemIn (request: FastifyRequest, reply: FastifyReply, { definition, details, message, retryAfter = waitOf(reply) }: Resolution): Problem {
+function problemIn (request: FastifyRequest, reply: FastifyReply | undefined, { definition, details, message, headers, retryAfter = waitOf(reply, headers) }: Resolution, shown?: string): Problem {
   return problemOf(definition, {
     details,
     requestId: String(request.id),
     ...(message !== undefined && { message }),
+    ...(shown !== undefined && { message: shown }),
     ...(retryAfter !== undefined && { retryAfter })
   })
 }
 
 /** Makes a reply's status and headers those of an answer. */
-export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, settings: State['options']): void {
+export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods: allowed }: State): void {
   reply.code(problem.status)
-  setHeaders(reply, problem, resolution, settings)
+  setHeaders(reply, problem, resolution, { ...options, allowed })
   reply.header('content-type', mediaType)
+}
+
+/** In development, an unexpected failure shows its cause where its message would be. */
+function shownCause ({ options }: State, { status, expose }: ErrorDefinition, error: unknown): string | undefined {
+  return options.development === true && status >= 500 && expose !== true ? describeCause(error) : undefined
 }
 
 /** Turns the reply into the answer to a resolved error, and returns its body. */
 function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: unknown): Buffer {
-  const problem = problemIn(request, reply, resolution)
+  const problem = problemIn(request, reply, resolution, shownCause(state, resolution.definition, error))
   recordProblem(request, problem, error, route)
   const { mediaType, bytes, failure } = encode(dialect, problem)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
   const answer = { problem, resolution, mediaType, bytes }
   rememberAnswer(reply, answer)
-  applyAnswer(reply, answer, state.options)
+  applyAnswer(reply, answer, state)
   return bytes
 }
 
@@ -85,7 +100,7 @@ export function resolve (state: State, error: unknown, request: FastifyRequest, 
 /** A reply that has its answer keeps it: what failed since then is a hook on its way out, which is the service's own affair. */
 function answerAgain (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, given: Answer): Buffer {
   logFailure(request, {}, error, 'a hook failed while an error was being sent; the error is sent all the same')
-  applyAnswer(reply, given, state.options)
+  applyAnswer(reply, given, state)
   return given.bytes
 }
 
@@ -100,4 +115,14 @@ export function answer (state: State, error: unknown, request: FastifyRequest, r
     // A text of the definition that is computed has failed; the internal error has none.
     return write(state, request, reply, { definition: placement.scope.builtIn('internal') }, placement, failure)
   }
+}
+
+/**
+ * Tells of an error without answering it: the caller has gone, or is told in another way. What it is and where it belongs is
+ * found out as for an answer.
+ */
+export function recordError (state: State, error: unknown, request: FastifyRequest): void {
+  const { scope, route } = placementOf(state, request)
+  const resolution = resolveProblem(mapped(state, error, request) ?? error, scope, { limited: false })
+  recordProblem(request, problemIn(request, undefined, resolution), error, route, false)
 }

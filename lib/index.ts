@@ -2,6 +2,7 @@ import { errorContract } from './plugin.js'
 
 export { errorContract }
 export default errorContract
+export { PROBLEM_CHANNEL, type ProblemMessage } from './record-problem.js'
 export { serverOptions } from './server-options.js'
 export { composeCatalogues, defineCatalogue } from './catalogue.js'
 export type { AnyCatalogue, Catalogue, CodeMap, CodesOf, DefinitionOptions } from './catalogue.js'

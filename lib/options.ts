@@ -15,6 +15,9 @@ export interface ErrorContractOptions extends Partial<ScopeSettings> {
   readonly swagger?: Omit<FastifyDynamicSwaggerOptions, 'openapi'>
   readonly challenge?: string
   readonly requestIdHeader?: string
+  readonly methodNotAllowed?: boolean
+  readonly development?: boolean
+  readonly partial?: boolean
 }
 
 /** The options with everything that has a default. */
@@ -118,6 +121,24 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
     default: 'none',
     description: 'A response header that carries the request id on errors.',
     holds: (value) => typeof value === 'string' && isHeader(value)
+  },
+  methodNotAllowed: {
+    type: 'boolean',
+    default: '`false`',
+    description: 'Whether a URL that takes other methods is answered with 405 and Allow, instead of Fastify\'s 404.',
+    holds: (value) => typeof value === 'boolean'
+  },
+  development: {
+    type: 'boolean',
+    default: '`false`',
+    description: 'Whether unexpected failures show their cause to callers. Refused where NODE_ENV is `production`.',
+    holds: (value) => typeof value === 'boolean'
+  },
+  partial: {
+    type: 'boolean',
+    default: '`false`',
+    description: 'Lets the first registration be in a context: routes outside of it are not in the contract.',
+    holds: (value) => typeof value === 'boolean'
   }
 }
 
@@ -129,6 +150,9 @@ export function optionFaults (options: Readonly<Record<string, unknown>>): Fault
     const { type, holds, description } = optionFacts[name as keyof ErrorContractOptions]
     if (name === 'rateLimit' && isObject(value) && 'errorResponseBuilder' in value) {
       return [{ where, fault: 'it has an errorResponseBuilder, which would answer beside the contract', fix: 'Leave it out; reword the error with builtIns({ rateLimited: { … } })' }]
+    }
+    if (name === 'development' && value === true && process.env.NODE_ENV === 'production') {
+      return [{ where, fault: 'it shows the causes of failures to callers, and NODE_ENV is production', fix: 'Leave it out in production' }]
     }
     return holds(value) ? [] : [{ where, fault: `it is not ${/^an? /.test(type) ? type : `a valid ${type}`}`, fix: description.replace(/\.$/, '') }]
   })

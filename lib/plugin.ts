@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import { allowedMethods } from './allowed-methods.js'
 import { buildContract } from './build-contract.js'
 import { contractFaults } from './contract-faults.js'
 import type { ErrorContract } from './error-contract.js'
-import { answer } from './error-handler.js'
+import { answer, recordError } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
 import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
@@ -39,16 +40,18 @@ function createState (app: FastifyInstance, given: ErrorContractOptions): State 
   const options = normaliseOptions(given)
   const root = scopeOf(app.prefix, scopeSettings(options, options), options.catalogue)
   const isRoot = Object.getPrototypeOf(app) === Object.prototype
+  const routes: State['routes'] = []
   return {
     options,
     root,
     scopes: new Map([[app, root]]),
-    routes: [],
+    routes,
+    allowedMethods: allowedMethods(app, routes),
     declarations: [],
     mappings: [],
     guarded: isGuarded(app),
     closing: false,
-    faults: [...root.catalogue.faults, ...(isRoot ? earlyRoutes(app) : [])]
+    faults: [...root.catalogue.faults, ...(isRoot ? earlyRoutes(app) : outsideRoutes(app, options))]
   }
 }
 
@@ -56,6 +59,16 @@ function createState (app: FastifyInstance, given: ErrorContractOptions): State 
 function earlyRoutes (app: FastifyInstance): Fault[] {
   if (app.printRoutes() === '(empty tree)') return []
   return [{ where: 'the registration', fault: 'routes were registered before the plugin', fix: 'Register the plugin first, and await it' }]
+}
+
+/** A context inside cannot see the routes around it, and they would be out of the contract. */
+function outsideRoutes ({ prefix }: FastifyInstance, { partial }: ErrorContractOptions): Fault[] {
+  if (partial === true) return []
+  return [{
+    where: `the registration in ${prefix === '' ? 'a context' : `the context of ${prefix}`}`,
+    fault: 'the plugin is not registered around it, so that routes outside of the context would be out of the contract',
+    fix: 'Register it on the root instance first, or set the option `partial` if that is what you want'
+  }]
 }
 
 function decorate (app: FastifyInstance, state: State): void {
@@ -75,6 +88,9 @@ function decorate (app: FastifyInstance, state: State): void {
   app.decorate('mapErrors', function (this: FastifyInstance, mapping: ErrorMapping) {
     state.mappings.push({ ...mapping, instance: this })
   })
+  app.decorateRequest('recordError', function (this: FastifyRequest, error: unknown) {
+    recordError(state, error, this)
+  })
   app.decorateReply('fail', function (this: FastifyReply, code: string, ...args: [details?: unknown]) {
     const factory = scopeOfRequest(state, this.request).factory(code)
     if (factory === undefined) throw new TypeError(`reply.fail('${code}'): no catalogue defines this code`)
@@ -88,6 +104,11 @@ function addHooks (app: FastifyInstance, state: State): void {
   })
   app.addHook('onError', (request, reply, error, done) => { guardError(state, request, reply, error, done) })
   app.addHook('onSend', (request: FastifyRequest, reply, payload: unknown, done) => { guardReply(state, request, reply, payload, done) })
+  app.addHook('onRequestAbort', (request, done) => {
+    const scope = scopeOfRequest(state, request)
+    recordError(state, scope.factory(scope.builtIn('clientClosedRequest').code)!(), request)
+    done()
+  })
   if (state.guarded) {
     guardServers(app)
     answerWhileClosing(app, state)
@@ -123,6 +144,7 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
     if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
     const document = hadSwagger ? original() as { security?: [] } : state.options.openapi
     state.contract = buildContract(state, app, { security: document?.security ?? [], rateLimit: state.options.rateLimit ?? {} })
+    if (state.options.development === true) app.log.warn('development mode: unexpected failures show their cause to callers')
     if (!state.guarded) app.log.warn('errors below routing are answered by Fastify: pass serverOptions() to its constructor to answer them in the contract')
   })
 }

@@ -19,6 +19,8 @@ export interface ProblemMessage {
   readonly method: string | undefined
   readonly route: string | undefined
   readonly declared: boolean
+  /** Whether the caller is answered with the problem; `false` where it is only recorded. */
+  readonly sent: boolean
 }
 
 const problems = channel(PROBLEM_CHANNEL)
@@ -36,15 +38,15 @@ export function logFailure (request: FastifyRequest, fields: object, error: unkn
  * Tells of a problem once: one log line, at `info` for what was expected, at `warn` for what the document does not list, at
  * `error` with all that is known of it for what is the service's own failure; and a message on the diagnostics channel.
  */
-export function recordProblem (request: FastifyRequest, problem: Problem, error: unknown, route: RecordedRoute | undefined): void {
+export function recordProblem (request: FastifyRequest, problem: Problem, error: unknown, route: RecordedRoute | undefined, sent = true): void {
   const { code, status, message } = problem
-  const undeclared = route?.listed.get(request.method)?.has(code) === false
-  const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }) }
+  const undeclared = sent && route?.listed.get(request.method)?.has(code) === false
+  const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }), ...(!sent && { sent }) }
   if (status >= 500) logFailure(request, fields, error, message)
   else if (undeclared) request.log.warn(fields, message)
   else request.log.info(fields, message)
   if (problems.hasSubscribers) {
-    problems.publish({ problem, error, request, method: request.method, route: route?.options.url, declared: !undeclared } satisfies ProblemMessage)
+    problems.publish({ problem, error, request, method: request.method, route: route?.options.url, declared: !undeclared, sent } satisfies ProblemMessage)
   }
 }
 
@@ -53,6 +55,6 @@ export function recordRefusal (log: FastifyBaseLogger, problem: Problem, error: 
   const { code, status, message } = problem
   log.info({ code, status, ...(error !== undefined && { err: error }) }, message)
   if (problems.hasSubscribers) {
-    problems.publish({ problem, error, request: undefined, method: undefined, route: undefined, declared: true } satisfies ProblemMessage)
+    problems.publish({ problem, error, request: undefined, method: undefined, route: undefined, declared: true, sent: true } satisfies ProblemMessage)
   }
 }

@@ -32,12 +32,19 @@ function statusOf (reply: FastifyReply, payload: unknown): number {
   return payload instanceof Response ? payload.status : reply.statusCode
 }
 
+/** Nothing is at this URL, or, where the service tells the two apart, something that takes other methods. @see RFC 9110, section 15.5.6 */
+function unknownStatus ({ options, allowedMethods }: State, { method, url }: FastifyRequest): 404 | 405 {
+  if (options.methodNotAllowed !== true) return 404
+  const allowed = allowedMethods(url)
+  return allowed.length === 0 || allowed.includes(method) ? 404 : 405
+}
+
 /** The error that best says what happened: the one that was thrown if it has this status, else what the answer says itself. */
 function errorOf (state: State, request: FastifyRequest, reply: FastifyReply, payload: unknown, status: number): unknown {
   const met = errorMet(request)
   if (met !== undefined && resolve(state, met.error, request, reply).resolution.definition.status === status) return met.error
   // Fastify's own answer to an unknown route, or a handler's in its place: neither is an error with a text for callers.
-  return request.is404 && status === 404 ? { statusCode: status } : { ...bodyFacts(payload), statusCode: status }
+  return request.is404 && status === 404 ? { statusCode: unknownStatus(state, request) } : { ...bodyFacts(payload), statusCode: status }
 }
 
 /**
@@ -71,7 +78,7 @@ function sendPast (state: State, reply: FastifyReply, given: Answer): void {
     raw.destroy()
     return
   }
-  applyAnswer(reply, given, state.options)
+  applyAnswer(reply, given, state)
   const headers = Object.entries(reply.getHeaders()).filter(([name, value]) => isHeader(name, value))
   for (const name of raw.getHeaderNames()) raw.removeHeader(name)
   raw.writeHead(given.problem.status, { ...Object.fromEntries(headers), 'content-length': given.bytes.length })

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
+import type { AllowedMethods } from './allowed-methods.js'
 import { isHeader } from './is-header.js'
 import type { Resolution } from './resolve-problem.js'
 
@@ -15,7 +16,7 @@ const ofTheSuccess = [
 ] as const
 
 /** The headers that an error carries, as http-errors does; what cannot be sent is left out. */
-function carried (headers: unknown): Array<[string, string]> {
+export function carried (headers: unknown): Array<[string, string]> {
   if (typeof headers !== 'object' || headers === null) return []
   return Object.entries(headers).flatMap(([name, value]) =>
     (typeof value === 'string' || typeof value === 'number') && isHeader(name, value) ? [[name, String(value)]] : [])
@@ -28,6 +29,8 @@ function constantHeaders ({ headers = {} }: ErrorDefinition): Array<[string, str
 
 /** What the app says about the headers of errors. */
 export interface HeaderSettings {
+  /** The methods that a URL takes. */
+  allowed: AllowedMethods
   readonly challenge: string
   readonly requestIdHeader?: string | undefined
 }
@@ -39,19 +42,27 @@ function dropRaw ({ raw }: FastifyReply): void {
   for (const name of ['content-type', ...ofTheSuccess]) raw.removeHeader(name)
 }
 
+/** Trailers of the success, for which Fastify has no list and no way to remove them all. */
+function dropTrailers (reply: FastifyReply): void {
+  const key = Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.trailers')
+  if (key !== undefined) Reflect.set(reply, key, null)
+}
+
 /**
  * Makes the headers of a reply those of a problem: nothing of the aborted success stays, what the definition and the error
  * bring is set, and what the status asks for is there. No cache keeps an error, unless the definition or the error says so.
  *
- * @see RFC 9110, sections 10.2.3 (Retry-After) and 15.5.2 (401 must carry WWW-Authenticate); RFC 9111, section 5.2.2.5
+ * @see RFC 9110, sections 10.2.3 (Retry-After), 15.5.2 (401 must carry WWW-Authenticate) and 15.5.6 (405 must carry Allow); RFC 9111, section 5.2.2.5
  */
 export function setHeaders (reply: FastifyReply, problem: Problem, { definition, headers }: Resolution, settings: HeaderSettings): void {
   for (const name of ofTheSuccess) reply.removeHeader(name)
   dropRaw(reply)
+  dropTrailers(reply)
   reply.header('cache-control', 'no-store')
   for (const [name, value] of [...constantHeaders(definition), ...carried(headers)]) reply.header(name, value)
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)
+  if (problem.status === 405 && !reply.hasHeader('allow')) reply.header('allow', settings.allowed(reply.request.url).join(', '))
   const idHeader = settings.requestIdHeader
   if (idHeader !== undefined && isHeader(idHeader, problem.requestId)) reply.header(idHeader, problem.requestId)
 }

@@ -34,6 +34,12 @@ function statusDefinition (status: number): ErrorDefinition {
   return { code: `HTTP_${status}`, status, title: phrase, message: phrase, description: `${phrase}.` }
 }
 
+/** The definition that an error with nothing but a status is answered with. */
+export function definitionOf (status: number, scope: Scope): ErrorDefinition {
+  const builtIn = statusBuiltIns[status]
+  return builtIn === undefined ? statusDefinition(status) : scope.builtIn(builtIn)
+}
+
 /** A message of a thrown error that callers may see: of a status below 500, and not withheld by the error itself. */
 function messageFor (status: number, { message, expose }: ErrorFacts): { message?: string } {
   return message === undefined || status >= 500 || expose === false ? {} : { message }
@@ -71,8 +77,7 @@ function catalogueCode (_error: unknown, facts: ErrorFacts, scope: Scope): Resol
 function status (_error: unknown, facts: ErrorFacts, scope: Scope, reply: ReplyFacts): Resolution | undefined {
   const value = facts.status ?? errorStatus(reply.status)
   if (value === undefined) return undefined
-  const builtIn = statusBuiltIns[value]
-  const definition = builtIn === undefined ? statusDefinition(value) : scope.builtIn(builtIn)
+  const definition = definitionOf(value, scope)
   return { definition, headers: facts.headers, ...messageFor(definition.status, facts) }
 }
 

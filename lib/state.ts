@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Contract } from '../openapi/contract.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Deprecation } from '../schemas/deprecation.js'
+import type { AllowedMethods } from './allowed-methods.js'
 import type { Fault } from './fault.js'
 import type { RecordedMapping } from './map-errors.js'
 import type { Options } from './options.js'
@@ -41,6 +42,7 @@ export interface State {
   readonly faults: Fault[]
   /** Whether `serverOptions()` made the server, so that what fails below routing is answered here too. */
   readonly guarded: boolean
+  readonly allowedMethods: AllowedMethods
   closing: boolean
   contract?: Contract
 

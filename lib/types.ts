@@ -71,6 +71,14 @@ declare module 'fastify' {
     mapErrors: (mapping: ErrorMapping) => void
   }
 
+  interface FastifyRequest {
+    /**
+     * Tells of an error without answering it: in the log and on the diagnostics channel, as what it is in the catalogue. For a
+     * caller that has gone, and for one that is told in another way, as by the last event of a stream.
+     */
+    recordError: (error: unknown) => void
+  }
+
   interface FastifyReply<RouteGeneric, RawServer, RawRequest, RawReply, ContextConfig, SchemaCompiler, TypeProvider, ReplyType> {
     /**
      * Answers with an error of the catalogue: `reply.fail('AGENT_NOT_FOUND', { agentId })`. Takes the codes that the route's

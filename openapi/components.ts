@@ -5,7 +5,7 @@ import type { HeaderFact, RateLimitStyle } from '../schemas/headers.js'
 import type { Contract } from './contract.js'
 import { errorSchema } from './error-schema.js'
 import { beforeHooks, responseHeaders, type NamedHeader } from './header.js'
-import { response } from './response.js'
+import { response, type ResponseObject } from './response.js'
 import { section, type Named, type Reference } from './section.js'
 
 /** What of an operation decides about the response to some of its errors. */
@@ -22,6 +22,8 @@ export interface ResponseContext {
 export interface Components {
   /** The reference to the response for definitions of one status. */
   responseRef: (context: ResponseContext, definitions: readonly ErrorDefinition[]) => Reference
+  /** The response itself, for a place that adds something to it. */
+  responseObject: (context: ResponseContext, definitions: readonly ErrorDefinition[]) => ResponseObject
   /** References to headers, by name. */
   headerRefs: (headers: readonly NamedHeader[]) => Record<string, Reference>
   /** What was asked for, by section. */
@@ -70,18 +72,22 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
   const headerRefs = (named: readonly NamedHeader[]): Record<string, Reference> =>
     Object.fromEntries(named.map(({ name, header }) => [name, headers.add(name, header)]))
 
-  const addResponse = (context: ResponseContext, definitions: readonly ErrorDefinition[]): Reference => {
+  const responseObject = (context: ResponseContext, definitions: readonly ErrorDefinition[]): ResponseObject => {
     const { rateLimit, deprecation, pluginHeaders } = context
     const dialect = dialectFor(context, definitions)
-    const suffix = dialectSuffix(dialect)
-    const name = definitions.map(({ code }) => code).join('.') + suffix + headerSuffix(context, definitions)
     const named = responseHeaders(definitions, { rateLimit, deprecation, pluginHeaders, requestIdHeader: contract.requestIdHeader })
-    return responses.add(name, response(dialect, definitions, headerRefs(named),
-      (definition) => schemas.add(definition.code + suffix, errorSchema(dialect, definition))))
+    return response(dialect, definitions, headerRefs(named),
+      (definition) => schemas.add(definition.code + dialectSuffix(dialect), errorSchema(dialect, definition)))
+  }
+
+  const addResponse = (context: ResponseContext, definitions: readonly ErrorDefinition[]): Reference => {
+    const suffix = dialectSuffix(dialectFor(context, definitions)) + headerSuffix(context, definitions)
+    return responses.add(definitions.map(({ code }) => code).join('.') + suffix, responseObject(context, definitions))
   }
 
   return {
     headerRefs,
+    responseObject,
     added: { schemas: schemas.added, responses: responses.added, headers: headers.added },
     responseRef (context, definitions) {
       const key = [idOf(dialectFor(context, definitions)), context.rateLimit, idOf(context.deprecation), ...(context.pluginHeaders ?? []).map(({ name }) => name), ...definitions.map(idOf)].join(' ')

@@ -6,6 +6,7 @@ import { errorSchema } from './error-schema.js'
 import { operationHeaders, responseHeaders } from './header.js'
 import type { Entry } from './infer.js'
 import { toOpenApi30 } from './openapi-3-0.js'
+import { extendOwnResponse } from './own-response.js'
 import { response, type ResponseObject } from './response.js'
 import type { Named } from './section.js'
 
@@ -52,11 +53,14 @@ function withHeaders (own: Section, operation: ContractOperation, components: Co
 function applyOperation (documented: OperationObject, operation: ContractOperation, components: Components): OperationObject {
   const responses: Record<string, Section> = {}
   const { responses: own = {} } = documented
-  for (const [status, definitions] of byStatus(operation.entries)) {
+  const expected = byStatus(operation.entries)
+  for (const [status, definitions] of expected) {
     if (!Object.hasOwn(own, status)) responses[status] = { ...components.responseRef(operation, definitions) }
   }
   for (const [status, response] of Object.entries(own)) {
-    responses[status] = withHeaders(response, operation, components)
+    const definitions = expected.get(status)
+    const extended = definitions === undefined ? response : extendOwnResponse(response, components.responseObject(operation, definitions))
+    responses[status] = withHeaders(extended, operation, components)
   }
   return { ...documented, responses, [EXTENSION]: explain(operation.entries) }
 }
@@ -82,7 +86,8 @@ function mergeComponents (present: Readonly<Record<string, Section | undefined>>
 /**
  * The document of a service with its contract laid over it: every operation refers to shared response components for the
  * errors that it can answer with, and says under `x-error-contract` why; the errors that any request can meet before it reaches
- * an operation are described once, at the top. A response that the service documented itself is kept. The input is not changed.
+ * an operation are described once, at the top. A response that the service documented itself is kept, with what the contract
+ * sends beside it. The input is not changed.
  *
  * @see OpenAPI 3.1.1, sections 4.8.7 to 4.8.10 and 4.8.16
  */

@@ -1,6 +1,6 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Deprecation } from '../schemas/deprecation.js'
-import { deprecation as deprecationFact, deprecationLink, rateLimitHeaders, requestIdHeader, retryAfter, sunset as sunsetFact, wwwAuthenticate, type HeaderFact, type RateLimitStyle } from '../schemas/headers.js'
+import { allow, deprecation as deprecationFact, deprecationLink, rateLimitHeaders, requestIdHeader, retryAfter, sunset as sunsetFact, wwwAuthenticate, type HeaderFact, type RateLimitStyle } from '../schemas/headers.js'
 
 /** A Header Object, and whether the header is on every such response. @see OpenAPI 3.1.1, section 4.8.21 */
 export interface HeaderObject {
@@ -64,9 +64,9 @@ export function beforeHooks ({ builtIn }: ErrorDefinition): boolean {
 
 /**
  * The headers of the response to one status: the request id, what each definition declares, Retry-After where one advises
- * to wait, WWW-Authenticate on 401, and those of the operation.
+ * to wait, WWW-Authenticate on 401, Allow on 405, and those of the operation.
  *
- * @see RFC 9110, sections 10.2.3 and 11.6.1
+ * @see RFC 9110, sections 10.2.1, 10.2.3 and 11.6.1
  */
 export function responseHeaders (definitions: readonly ErrorDefinition[], context: HeaderContext): NamedHeader[] {
   const { requestIdHeader: idHeader } = context
@@ -74,6 +74,7 @@ export function responseHeaders (definitions: readonly ErrorDefinition[], contex
   const headers: NamedHeader[] = []
   if (waits > 0 || definitions.some(({ status }) => status === 503)) headers.push(headerOf(retryAfter, waits === definitions.length))
   if (definitions.some(({ status }) => status === 401)) headers.push(headerOf(wwwAuthenticate, true))
+  if (definitions.some(({ status }) => status === 405)) headers.push(headerOf(allow, true))
   if (idHeader !== undefined) headers.push(headerOf(requestIdHeader(idHeader), false))
   headers.push(...without(headers, own(definitions)))
   return definitions.every(beforeHooks) ? headers : [...headers, ...operationHeaders(context)]

@@ -7,7 +7,7 @@ export const builtInNames = [
   'unauthenticated', 'paymentRequired', 'forbidden', 'banned', 'notFound', 'methodNotAllowed', 'notAcceptable',
   'requestTimeout', 'conflict', 'gone', 'lengthRequired', 'preconditionFailed', 'payloadTooLarge', 'uriTooLong',
   'unsupportedMediaType', 'rangeNotSatisfiable', 'expectationFailed', 'unprocessableContent', 'locked',
-  'upgradeRequired', 'preconditionRequired', 'rateLimited', 'headersTooLarge',
+  'upgradeRequired', 'preconditionRequired', 'rateLimited', 'headersTooLarge', 'clientClosedRequest',
   'internal', 'notImplemented', 'badGateway', 'unavailable', 'handlerTimeout', 'gatewayTimeout'
 ] as const
 

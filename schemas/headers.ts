@@ -25,6 +25,13 @@ export const wwwAuthenticate: HeaderFact = {
   schema: Type.String({ pattern: CHALLENGE, maxLength: 1024 })
 }
 
+/** @see RFC 9110, section 10.2.1 */
+export const allow: HeaderFact = {
+  name: 'Allow',
+  description: 'The methods that the URL takes.',
+  schema: Type.String({ pattern: '^([A-Z-]+(, [A-Z-]+)*)?$', maxLength: 256 })
+}
+
 /** The header that carries the request id, under the name that the service chose. */
 export function requestIdHeader (name: string): HeaderFact {
   return { name, description: 'Identifies the request; name it when asking for support.', schema: RequestId }

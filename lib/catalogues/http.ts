@@ -279,6 +279,15 @@ export const httpDefinitions = {
     resolution: 'Send a shorter URL or fewer and smaller headers.',
     retry: never
   },
+  clientClosedRequest: {
+    code: 'CLIENT_CLOSED_REQUEST',
+    status: 499,
+    title: 'Client closed request',
+    message: 'The caller went away before it was answered',
+    description: 'The connection was closed while the request was being handled. It is recorded and never sent.',
+    resolution: 'Send the request again if its result is still wanted.',
+    retry: never
+  },
   internal: {
     code: 'INTERNAL_ERROR',
     status: 500,
@@ -360,6 +369,7 @@ export const statusBuiltIns: Readonly<Record<number, BuiltInName>> = {
   428: 'preconditionRequired',
   429: 'rateLimited',
   431: 'headersTooLarge',
+  499: 'clientClosedRequest',
   500: 'internal',
   501: 'notImplemented',
   502: 'badGateway',

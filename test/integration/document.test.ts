@@ -189,13 +189,20 @@ t.test('shared schemas are named by their $id where it is a name', async (t) => 
   t.match(Object.keys(document.components.schemas ?? {}).filter((name) => !/^[A-Z_]+$/.test(name)), ['Agent', /^def-\d$/])
 })
 
-t.test('a registration in a context covers that context', async (t) => {
+function inContext (prefix: string, options: object): FastifyInstance {
   const app = Fastify()
   app.get('/outside', async () => { throw new Error('x') })
   app.register(async (child) => {
-    await child.register(errorContract, { dialect: flat })
+    await child.register(errorContract, { dialect: flat, ...options })
     child.get('/inside', async () => { throw new Error('x') })
-  }, { prefix: '/in' })
+  }, { prefix })
+  return app
+}
+
+t.test('a registration in a context alone is refused, unless it is meant', async (t) => {
+  await t.rejects(async () => await inContext('/in', {}).ready(), { faults: [{ where: 'the registration in the context of /in', fault: /routes outside of the context would be out of the contract/ }] })
+  await t.rejects(async () => await inContext('', {}).ready(), { faults: [{ where: 'the registration in a context' }] })
+  const app = inContext('/in', { partial: true })
   t.match((await app.inject('/in/inside')).json(), { code: 'INTERNAL_ERROR' })
   t.match((await app.inject('/outside')).json(), { message: 'x' })
 })

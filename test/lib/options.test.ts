@@ -20,7 +20,10 @@ t.test('options', async (t) => {
     openapi: { info: { title: 'T', version: '1' } },
     swagger: {},
     challenge: 'Basic',
-    requestIdHeader: 'X-Request-Id'
+    requestIdHeader: 'X-Request-Id',
+    methodNotAllowed: true,
+    development: true,
+    partial: true
   }
   t.strictSame(Object.keys(fine), Object.keys(optionFacts), 'each option is tried')
   t.strictSame(optionFaults(fine), [])
@@ -58,6 +61,9 @@ t.test('options', async (t) => {
     ['challenge', 5, 'it is not a valid string'],
     ['requestIdHeader', 'X Request', 'it is not a valid string'],
     ['requestIdHeader', true, 'it is not a valid string'],
+    ['methodNotAllowed', 'yes', 'it is not a valid boolean'],
+    ['development', 1, 'it is not a valid boolean'],
+    ['partial', 0, 'it is not a valid boolean'],
     ['dialects', flat, 'there is no such option'],
     ['toString', flat, 'there is no such option']
   ]
@@ -68,7 +74,7 @@ t.test('options', async (t) => {
   }
   t.strictSame(optionFaults({ dialect: 5, nope: 1, challenge: 1 }), [
     { where: 'option \'dialect\'', fault: 'it is not a dialect', fix: 'The wire format of all errors' },
-    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, routeDialect, deprecation, rateLimitStyle, rateLimit, openapi, swagger, challenge, requestIdHeader' },
+    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, routeDialect, deprecation, rateLimitStyle, rateLimit, openapi, swagger, challenge, requestIdHeader, methodNotAllowed, development, partial' },
     { where: 'option \'challenge\'', fault: 'it is not a valid string', fix: 'The WWW-Authenticate header of every 401 that brings none of its own' }
   ], 'all at once')
 })
@@ -102,6 +108,20 @@ t.test('a configuration that is refused', async (t) => {
   t.match(error, { name: 'ErrorContractConfigurationError', code: 'ERROR_CONTRACT_CONFIGURATION', faults: [one, two] })
   t.equal(error.message, 'the error contract has 2 faults:\n  1. GET /a: it is wrong. Mend it.\n  2. CODE: it is twice. Keep one.')
   t.equal(new ErrorContractConfigurationError([one]).message, 'the error contract has 1 fault:\n  1. GET /a: it is wrong. Mend it.')
+})
+
+t.test('the development mode is refused in production', (t) => {
+  const { NODE_ENV: before } = process.env
+  t.teardown(() => {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  })
+  process.env.NODE_ENV = 'production'
+  t.match(optionFaults({ development: true }), [{ where: 'option \'development\'', fault: /NODE_ENV is production/, fix: 'Leave it out in production' }])
+  t.strictSame(optionFaults({ development: false }), [])
+  process.env.NODE_ENV = 'test'
+  t.strictSame(optionFaults({ development: true }), [])
+  t.end()
 })
 
 t.test('a problem as bytes', async (t) => {

@@ -123,10 +123,19 @@ t.test('what the service documents itself is kept', async (t) => {
   t.strictSame((paths?.['/']?.get as Json).responses, {
     200: { description: 'Fine.', headers: limits },
     202: { $ref: '#/components/responses/Mine' },
-    404: { description: 'Mine.', headers: { ...limits, 'X-RateLimit-Limit': { schema: { const: 5 } } } },
+    404: {
+      description: 'Mine.',
+      headers: { ...limits, 'X-RateLimit-Limit': { schema: { const: 5 } } },
+      content: {
+        'application/json': {
+          schema: { $ref: '#/components/schemas/NOT_FOUND' },
+          examples: { NOT_FOUND: { summary: 'NOT_FOUND', value: { error: 'm', code: 'NOT_FOUND', statusCode: 404 } } }
+        }
+      }
+    },
     500: { $ref: '#/components/responses/INTERNAL_ERROR' },
     default: { description: 'Else.', headers: limits }
-  }, 'it has the headers of the limit too, but not in place of its own')
+  }, 'it has the headers of the limit too, but not in place of its own, and what comes over the wire')
 })
 
 t.test('components of the service keep their names', async (t) => {
