@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 
 type Json = Readonly<Record<string, unknown>>
@@ -44,21 +44,29 @@ function responseObject (document: Document, place: Place, status: number): Json
   return value === undefined ? undefined : resolve(document, value)
 }
 
-const validators = new WeakMap<Document, Ajv2020>()
+interface Validator {
+  readonly ajv: Ajv2020
+  /** What was compiled, by the text of its schema: many answers are held against one. */
+  readonly compiled: Map<string, ValidateFunction>
+}
 
-function validatorOf (document: Document): Ajv2020 {
+const validators = new WeakMap<Document, Validator>()
+
+function validatorOf (document: Document): Validator {
   const present = validators.get(document)
   if (present !== undefined) return present
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
   ajv.addSchema(document, 'document')
-  validators.set(document, ajv)
-  return ajv
+  const validator = { ajv, compiled: new Map<string, ValidateFunction>() }
+  validators.set(document, validator)
+  return validator
 }
 
 function validates (document: Document, schema: unknown, body: unknown): string {
-  const ajv = validatorOf(document)
-  const absolute = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')) as Json
-  const validate = ajv.compile(absolute)
+  const { ajv, compiled } = validatorOf(document)
+  const absolute = JSON.stringify(schema).replaceAll('"#/', '"document#/')
+  const validate = compiled.get(absolute) ?? ajv.compile(JSON.parse(absolute) as Json)
+  compiled.set(absolute, validate)
   return validate(body) ? '' : ajv.errorsText(validate.errors)
 }
 
@@ -93,7 +101,9 @@ export function documented (document: Document, place: Place | Content, answer: 
   if (typeof place === 'object' && 'mediaType' in place) return contentFaults(document, place, answer)
   const object = responseObject(document, place, answer.status)
   if (object === undefined) return [`${answer.status} is not documented for ${String(place)}`]
-  const [[mediaType, { schema }] = ['', { schema: {} }]] = Object.entries((object.content ?? {}) as Readonly<Record<string, { readonly schema: unknown }>>)
+  const contents = Object.entries((object.content ?? {}) as Readonly<Record<string, { readonly schema: unknown }>>)
+  const sent = answer.headers.get('content-type')
+  const [mediaType, { schema }] = contents.find(([type]) => type === sent) ?? contents[0] ?? ['', { schema: {} }]
   const missing = Object.entries(object.headers ?? {}).filter(([header, value]) => resolve(document, value).required === true && !answer.headers.has(header))
   return [...contentFaults(document, { mediaType, schema }, answer), ...missing.map(([header]) => `no header ${header}`)]
 }
