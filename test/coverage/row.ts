@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ErrorContractOptions } from '../../lib/index.js'
 import type { Place } from '../integration/documented.js'
+import type { Line } from './recorded.js'
 import type { Exchange, Wire } from './wire.js'
 
 /** What becomes of a request. */
@@ -46,6 +47,8 @@ export interface Sent {
 export interface Running {
   readonly app: FastifyInstance
   readonly port: number
+  /** The log so far. */
+  readonly lines: Line[]
 }
 
 /** One case: what is done, and what a client has to see. */
