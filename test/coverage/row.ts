@@ -71,6 +71,8 @@ export interface Row {
   readonly connection?: 'close' | 'keep-alive' | 'driven'
   /** Headers that the reply must have, by their values; `null` for one that it must not have. */
   readonly headers?: Readonly<Record<string, string | null>>
+  /** Whether the body comes in gzip, as the client asked. */
+  readonly encoded?: true
   /** Whether HEAD is answered like GET; where it is not, the body is what fails. */
   readonly head?: false
   /** Whether another dialect writes the error, so that where its code and status are is the document's matter. */

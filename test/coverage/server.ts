@@ -19,7 +19,7 @@ export function pathOf ({ name }: Row): string {
   return `/${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`
 }
 
-async function prepared ({ options, contract, setup }: Plan, rows: readonly Row[], stream: object): Promise<FastifyInstance> {
+async function prepared ({ options, contract, setup }: Plan, rows: readonly Row[], stream: ReturnType<typeof keeping>['stream']): Promise<FastifyInstance> {
   // Ids of one length, so that the head of an error is the same each time.
   let requests = 1000
   const logging = { logger: { level: 'info', stream }, logController: new LogController({ disableRequestLogging: true }) }

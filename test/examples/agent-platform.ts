@@ -1,6 +1,5 @@
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
-import type { Document } from '../integration/documented.js'
 
 /** What the tests use of the example's app. */
 export interface AgentPlatform extends FastifyInstance {
@@ -44,24 +43,6 @@ export const { IntegrationFailure } = await load<{ IntegrationFailure: new (mess
 
 /** Where the example's server listens. */
 export const { portOf } = await load<{ portOf: (env: { readonly PORT?: string }) => number }>('port')
-
-/** An operation of the document, and where its path begins. */
-export interface Operation {
-  readonly id: string
-  readonly method: string
-  /** The path as the document has it, below the server's URL. */
-  readonly path: string
-  readonly codes: readonly string[]
-  readonly deprecated: boolean
-}
-
-/** The operations of a document. */
-export function operationsOf ({ paths }: Document): Operation[] {
-  return Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => {
-    const { operationId, deprecated = false } = operation as unknown as { readonly operationId: string, readonly deprecated?: boolean }
-    return { id: operationId, method: method.toUpperCase(), path, codes: Object.keys(operation['x-error-contract']), deprecated }
-  }))
-}
 
 /** A request. `body` is sent as JSON, or as it is where it is a text. */
 export interface Call {

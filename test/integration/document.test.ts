@@ -200,8 +200,8 @@ function inContext (prefix: string, options: object): FastifyInstance {
 }
 
 t.test('a registration in a context alone is refused, unless it is meant', async (t) => {
-  await t.rejects(async () => await inContext('/in', {}).ready(), { faults: [{ where: 'the registration in the context of /in', fault: /routes outside of the context would be out of the contract/ }] })
-  await t.rejects(async () => await inContext('', {}).ready(), { faults: [{ where: 'the registration in a context' }] })
+  await t.rejects(async () => await inContext('/in', {}).ready(), /the registration in the context of \/in: .* routes outside of the context would be out of the contract/)
+  await t.rejects(async () => await inContext('', {}).ready(), /the registration in a context: /)
   const app = inContext('/in', { partial: true })
   t.match((await app.inject('/in/inside')).json(), { code: 'INTERNAL_ERROR' })
   t.match((await app.inject('/outside')).json(), { message: 'x' })

@@ -21,9 +21,11 @@ export function documentOf (app: FastifyInstance): Document {
   return JSON.parse(JSON.stringify(app.swagger())) as Document
 }
 
-/** The codes that an operation lists. */
-export function codesOf ({ paths }: Document, method: string, path: string): string[] {
-  return Object.keys(paths[path]?.[method.toLowerCase()]?.['x-error-contract'] ?? {})
+/** The codes that an operation lists; with `service` as the method, those of a prefix where no operation is. */
+export function codesOf (document: Document, method: string, path: string): string[] {
+  if (method !== 'service') return Object.keys(document.paths[path]?.[method.toLowerCase()]?.['x-error-contract'] ?? {})
+  const { responses } = document['x-error-contract'].service.find(({ prefix }) => prefix === path)!
+  return Object.values(responses).flatMap((response) => Object.keys(response['x-error-contract'] as Json))
 }
 
 /** A pointer's target. @see RFC 6901 */
@@ -34,13 +36,14 @@ function resolve (document: Document, value: unknown): Json {
   return found as Json
 }
 
-/** Where the response is documented: on an operation, or for the service. */
+/** Where the response is documented: on an operation, for the service, or as `['service', prefix]` for a part of it. */
 export type Place = readonly [method: string, path: string] | 'service'
 
 function responseObject (document: Document, place: Place, status: number): Json | undefined {
-  const value = place === 'service'
-    ? document['x-error-contract'].service[0]?.responses[String(status)]
-    : document.paths[place[1]]?.[place[0].toLowerCase()]?.responses[String(status)]
+  const [method, path] = place === 'service' ? ['service', '/'] as const : place
+  const value = method === 'service'
+    ? document['x-error-contract'].service.find(({ prefix }) => prefix === path)?.responses[String(status)]
+    : document.paths[path]?.[method.toLowerCase()]?.responses[String(status)]
   return value === undefined ? undefined : resolve(document, value)
 }
 
@@ -48,6 +51,11 @@ interface Validator {
   readonly ajv: Ajv2020
   /** What was compiled, by the text of its schema: many answers are held against one. */
   readonly compiled: Map<string, ValidateFunction>
+}
+
+/** The names of the headers that a response is documented with, in lower case. */
+export function documentedHeaders (document: Document, place: Place, status: number): string[] {
+  return Object.keys(responseObject(document, place, status)?.headers ?? {}).map((name) => name.toLowerCase())
 }
 
 const validators = new WeakMap<Document, Validator>()
