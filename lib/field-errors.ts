@@ -46,6 +46,9 @@ function pointers ({ keyword, instancePath, params }: ValidatorError): string[] 
 }
 
 function fieldsOf (error: ValidatorError, location: Location): FieldError[] {
+  // ajv-errors puts a text of the service's own in place of errors, which it keeps.
+  const replaced = error.keyword === 'errorMessage' ? asErrors(error.params.errors) ?? [] : []
+  if (replaced.length > 0) return replaced.flatMap((each) => fieldsOf(each, location)).map((field) => ({ ...field, message: clip(error.message, MESSAGE_MAX) }))
   const message = own(messages, error.keyword)?.(error.params) ?? error.message
   return pointers(error).map((pointer) => ({
     location, pointer: clipPointer(pointer), message: clip(message, MESSAGE_MAX), keyword: clip(error.keyword, KEYWORD_MAX)
