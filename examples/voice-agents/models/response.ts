@@ -17,7 +17,7 @@ function ref<Model extends TSchema & Named> ({ $id }: Model, options: object = {
 
 /** A success whose body is one model. */
 export function one<Model extends TSchema & Named> (model: Model, description: string): TUnsafe<Static<Model>> {
-  return ref(model, { description })
+  return ref<Model>(model, { description })
 }
 
 /** A success whose body is one page of models. */
