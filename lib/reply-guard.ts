@@ -1,3 +1,4 @@
+import { Stream } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, applyAnswer, resolve } from './error-handler.js'
 import { errorStatus } from './error-facts.js'
@@ -21,10 +22,13 @@ function bodyFacts (payload: unknown): Body {
   }
 }
 
-/** Lets go of a body that is not going to be sent. */
+/** Lets go of a body that is not going to be sent. It may still fail (a file that does not exist), which nobody else listens to. */
 function discard (payload: unknown): void {
   if (payload instanceof Response) payload.body?.cancel().catch(() => {})
-  else if (typeof payload === 'object' && payload !== null && 'destroy' in payload && typeof payload.destroy === 'function') payload.destroy()
+  else if (payload instanceof Stream) {
+    payload.on('error', () => {})
+    if ('destroy' in payload && typeof payload.destroy === 'function') payload.destroy()
+  }
 }
 
 /** The status that the answer is going to have: a Response object brings its own. */
