@@ -18,6 +18,7 @@ export interface AppOptions {
   readonly integration?: (input: string, signal: AbortSignal) => Promise<string>
   readonly patience?: number
   readonly isDown?: () => boolean
+  readonly server?: { readonly requestTimeout: number, readonly http: { readonly headersTimeout: number, readonly connectionsCheckingInterval: number } }
 }
 
 /** A module of the example, loaded at run time: its types register a catalogue, which must not hold for the tests. */
@@ -31,7 +32,9 @@ export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Pro
 /** The example's errors. */
 export const { catalogue } = await load<{
   catalogue: {
-    readonly definitions: Readonly<Record<string, { readonly status: number, readonly retry?: { readonly strategy: string } }>>
+    readonly definitions: Readonly<Record<string, {
+      readonly status: number, readonly title: string, readonly message: unknown, readonly resolution?: unknown, readonly retry?: { readonly strategy: string }
+    }>>
   }
 }>('catalogue')
 

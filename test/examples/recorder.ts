@@ -49,6 +49,11 @@ export class Recorder {
     return new Set([...this.#provoked].map((pair) => pair.slice(pair.lastIndexOf(' ') + 1)))
   }
 
+  /** Every code that was provoked on an operation. */
+  provokedOn ({ method, path, codes }: Operation): ReadonlySet<string> {
+    return new Set(codes.filter((code) => this.#provoked.has([method, path, code].join(' '))))
+  }
+
   /** Holds an answer against the document, which has to list its code and its headers there, and remembers the pair. */
   record (t: Test, place: Exclude<Place, 'service'>, code: string, answer: Answer): void {
     const name = [...place, code].join(' ')
