@@ -28,7 +28,7 @@ const knownCodes: ReadonlyArray<readonly [code: string, status: number]> = [
 ]
 
 /** What only the transport refuses, at a status that clients know from HTTP. */
-const transportCodes = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'REQUEST_TIMEOUT', 'HEADERS_TOO_LARGE', 'UNAVAILABLE']
+const transportCodes = ['EXPECTATION_FAILED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'REQUEST_TIMEOUT', 'HEADERS_TOO_LARGE', 'UNAVAILABLE']
 
 async function answerTo (response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text: await response.text() }

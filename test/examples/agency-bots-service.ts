@@ -22,6 +22,8 @@ function straysOf (prefix: Stray['prefix'], path: string): Stray[] {
   return [
     { name: 'a path that there is not', prefix, code: 'NOT_FOUND', call: { path: `${path}/nothing` } },
     { name: 'a method that there is not', prefix, code: 'NOT_FOUND', call: { method: 'PUT', path: `${path}/nothing` } },
+    { name: 'an expectation that nobody can meet', prefix, code: 'EXPECTATION_FAILED', call: `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: more\r\n\r\n`, hookless: true },
+    { name: 'no host', prefix, code: 'VALIDATION_ERROR', call: `GET ${path} HTTP/1.1\r\n\r\n`, hookless: true },
     { name: 'a percent sign alone', prefix, code: 'VALIDATION_ERROR', call: { path: `${path}/%zz` }, hookless: true },
     { name: 'half a body', prefix, code: 'VALIDATION_ERROR', call: json(`${path}/nothing`, '{') },
     { name: 'an empty body', prefix, code: 'VALIDATION_ERROR', call: json(`${path}/nothing`, '') },
