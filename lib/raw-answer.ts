@@ -1,8 +1,8 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
-import type { ErrorDefinition } from '../schemas/definition.js'
 import { problemOf } from '../schemas/definition.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import type { Problem } from '../schemas/problem.js'
+import { aliasedBuiltIn } from './aliased-built-in.js'
 import { encode } from './encode.js'
 import type { Scope } from './scope.js'
 
@@ -14,9 +14,10 @@ export interface RawAnswer {
 }
 
 /** The answer to a request that Fastify never sees. @see RFC 9110, section 10.2.3, and RFC 9111, section 5.2.2.5 */
-export function rawAnswer ({ dialect }: Pick<Scope, 'dialect'>, definition: ErrorDefinition): RawAnswer {
-  const problem = problemOf(definition)
-  const { mediaType, bytes } = encode(dialect, problem)
+export function rawAnswer (scope: Scope, builtIn: BuiltInName): RawAnswer {
+  const { definition, details } = aliasedBuiltIn(builtIn, scope)
+  const problem = problemOf(definition, { details })
+  const { mediaType, bytes } = encode(scope.dialect, problem)
   const headers = {
     'Content-Type': mediaType,
     'Content-Length': String(bytes.length),

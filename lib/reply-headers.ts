@@ -42,10 +42,13 @@ function dropRaw ({ raw }: FastifyReply): void {
   for (const name of ['content-type', ...ofTheSuccess]) raw.removeHeader(name)
 }
 
+/** Where Fastify keeps the trailers of a reply; its symbols are the same for all replies. */
+let trailersKey: symbol | undefined
+
 /** Trailers of the success, for which Fastify has no list and no way to remove them all. */
 function dropTrailers (reply: FastifyReply): void {
-  const key = Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.trailers')
-  if (key !== undefined) Reflect.set(reply, key, null)
+  trailersKey ??= Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.trailers')
+  if (trailersKey !== undefined && trailersKey in reply) Reflect.set(reply, trailersKey, null)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
 import { reasonPhrase } from '../schemas/status.js'
+import { aliasedBuiltIn } from './aliased-built-in.js'
 import { own } from './catalogue.js'
 import { fastifyCodes } from './catalogues/fastify.js'
 import { statusBuiltIns } from './catalogues/http.js'
@@ -63,7 +64,7 @@ function validation (_error: unknown, { status = 400, validation, validationCont
 
 function knownCode (_error: unknown, { code, headers }: ErrorFacts, scope: Scope): Resolution | undefined {
   const builtIn = own(fastifyCodes, code) ?? own(pluginCodes, code)
-  return builtIn === undefined || builtIn === 'validation' ? undefined : { definition: scope.builtIn(builtIn), headers }
+  return builtIn === undefined || builtIn === 'validation' ? undefined : { ...aliasedBuiltIn(builtIn, scope), headers }
 }
 
 /** A ban is refused with the status of a permission error; that a limit has counted tells them apart. */

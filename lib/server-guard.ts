@@ -43,7 +43,7 @@ export function errorContractClientError (this: FastifyInstance, error: Error & 
   const state = stateOf(this)
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   if (state !== undefined && socket.writable && !hasBegun(socket)) {
-    const given = rawAnswer(state.root, state.root.builtIn(own(parserErrors, error.code) ?? 'badRequest'))
+    const given = rawAnswer(state.root, own(parserErrors, error.code) ?? 'badRequest')
     // Without the bytes that the parser keeps in `rawPacket`: they may be a token.
     recordRefusal(this.log, socket, given.problem, { type: error.name, message: error.message, code: error.code })
     socket.write(rawResponse(given))
@@ -60,7 +60,7 @@ export function refuse (request: IncomingMessage, builtIn: BuiltInName): RawAnsw
   const state = app && stateOf(app)
   if (app === undefined || state === undefined) return undefined
   const scope = scopeOfUrl(state, url)
-  const given = rawAnswer(scope, scope.builtIn(builtIn))
+  const given = rawAnswer(scope, builtIn)
   recordRefusal(app.log, request, given.problem)
   return given
 }

@@ -49,16 +49,16 @@ export const validationRows: readonly Row[] = [
     }
   },
   ...[
-    { name: 'half a body', body: '{"name":' },
-    { name: 'an empty body', body: '' }
-  ].map(({ name, body }) => ({
+    { name: 'half a body', body: '{"name":', issue: 'could not be parsed' },
+    { name: 'an empty body', body: '', issue: 'is empty' }
+  ].map(({ name, body, issue }) => ({
     name,
     call: { method: 'POST', path: '/api/bots', as: owner, body },
     path: '/api/bots',
     status: 400,
     code: 'VALIDATION_ERROR',
     message: 'Invalid request body',
-    details: { issues: [] }
+    details: { issues: [{ path: [], message: issue }] }
   })),
   {
     name: 'no body',

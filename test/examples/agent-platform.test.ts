@@ -78,7 +78,9 @@ t.test('TOO_MANY_REQUESTS on every operation', async (t) => {
 t.test('VALIDATION_ERROR on every operation with a body, where that is no JSON', async (t) => {
   for (const operation of withBody) {
     const shape = shapeOf(operation.id)
-    for (const body of ['{', '']) await provoke(t, operation, 'VALIDATION_ERROR', { ...good[operation.id]!, body }, bodyOf(shape, 'VALIDATION_ERROR', undefined, []))
+    for (const [body, message] of [['{', 'could not be parsed'], ['', 'is empty']] as const) {
+      await provoke(t, operation, 'VALIDATION_ERROR', { ...good[operation.id]!, body }, bodyOf(shape, 'VALIDATION_ERROR', undefined, [{ field: '', message }]))
+    }
   }
 })
 

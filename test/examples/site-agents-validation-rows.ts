@@ -20,7 +20,7 @@ export const validationRows: readonly Row[] = [
     status: 400,
     error: 'The request is not valid',
     path: '/agents',
-    details: [],
+    details: [{ location: 'body', pointer: '', message: 'could not be parsed', keyword: 'malformedBody' }],
     call: () => ({ method: 'POST', path: '/agents', as: admin, body: '{"name":' })
   }
 ]
