@@ -50,7 +50,7 @@ export function responseClass (refuse: Refuse, Base: typeof ServerResponse = Ser
       const answer = builtIn === undefined ? undefined : refuse(this.req, builtIn)
       if (answer === undefined) return super.writeHead(status, ...rest)
       const end = this.end.bind(this)
-      this.end = () => end(this.req.method === 'HEAD' ? undefined : answer.bytes)
+      this.end = () => end(answer.bytes)
       return super.writeHead(status, { ...answer.headers, Connection: 'close' })
     }
   } as typeof ServerResponse

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import jwt from '@fastify/jwt'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyServerOptions } from 'fastify'
+import Fastify from 'fastify'
 import { detail, errorContract, serverOptions } from 'fastify-error-contract'
 import { api } from './api.js'
 import { catalogue } from './catalogue.js'
 import { standIns, type Clients } from './clients.js'
 import { document } from './document.js'
-import { withSafeErrors } from './log.js'
+import { withSafeErrors, type Logger } from './log.js'
 import { Agent } from './models/agent.js'
 import { Batch } from './models/batch.js'
 import { PhoneNumber } from './models/phone-number.js'
@@ -22,7 +22,7 @@ import { createStore } from './store.js'
 
 /** What can be chosen for an app; each has a default that needs nothing from outside. */
 export interface AppOptions {
-  readonly logger?: NonNullable<FastifyServerOptions['logger']>
+  readonly logger?: Logger
   /** The key that signs tokens; by default a new one for each app. */
   readonly secret?: string
   /** API keys that there are from the start, each with the id of its user. */

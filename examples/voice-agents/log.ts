@@ -1,7 +1,8 @@
 import type { FastifyServerOptions } from 'fastify'
 import { safeText } from './safe-text.js'
 
-type Logger = NonNullable<FastifyServerOptions['logger']>
+/** A logger's options, or that there is no log. */
+export type Logger = Exclude<NonNullable<FastifyServerOptions['logger']>, true>
 
 const TEXT_MAX = 500
 const FRAMES_MAX = 10
@@ -36,6 +37,5 @@ function logged (error: unknown, causes = CAUSES_MAX): Logged {
 /** The options of a logger that writes what dependencies say of their failures, and none of their secrets. */
 export function withSafeErrors (logger: Logger): Logger {
   if (logger === false) return false
-  const options = logger === true ? {} : logger
-  return { ...options, serializers: { ...options.serializers, err: (error: unknown) => ({ ...logged(error) }) } }
+  return { ...logger, serializers: { ...logger.serializers, err: (error: unknown) => ({ ...logged(error) }) } }
 }

@@ -31,6 +31,7 @@ t.test('no credential is in the log', async (t) => {
 /** What a dependency says, what of it must be nowhere, and what the log has. */
 const texts: ReadonlyArray<readonly [said: string, secret: string, logged: string]> = [
   ['no balance for sk_live_4eC39HqLyjWDarjtT1zdp7dc today', 'sk_live_4eC39HqLyjWDarjtT1zdp7dc', 'no balance for [redacted] today'],
+  ['internationalization of 1234567890123456', 'nothing that is secret', 'internationalization of 1234567890123456'],
   ['password=hunter2 was refused', 'hunter2', 'password=[redacted] was refused'],
   ['{"auth_token":"abc","tries":3}', 'abc', '{"auth_token":"[redacted]","tries":3}'],
   ['Authorization: Bearer abc.def', 'abc.def', 'Authorization: [redacted]'],

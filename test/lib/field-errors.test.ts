@@ -168,6 +168,8 @@ t.test('what is none of a validator', async (t) => {
     {}, { keyword: null, instancePath: 5, schemaPath: {}, message: Symbol('m'), params: 'x' },
     { keyword: Object.create(null), message: Object.create(null), params: null }
   ]) t.strictSame(fieldsOf([junk]), [empty])
+  t.strictSame(fieldsOf([{ keyword: 'errorMessage', message: 'say who' }]), [['', 'errorMessage', 'say who']])
+  t.strictSame(fieldsOf([{ keyword: 'errorMessage', message: 'say who', params: { errors: [{ keyword: 'required', params: { missingProperty: 'name' } }] } }]), [['/name', 'required', 'say who']])
   t.strictSame(fieldsOf([{ keyword: 'enum', message: 'must be known', params: { allowedValues: 'a' } }]), [['', 'enum', 'must be known']])
   t.strictSame(fieldsOf([{ keyword: 'enum', message: 'm', params: { allowedValues: [Symbol('a'), undefined] } }]), [['', 'enum', 'must be one of: undefined, undefined']])
   t.strictSame(fieldsOf([{ keyword: ' ', instancePath: 'a/b', message: '' }]), [['/a~1b', 'invalid', 'invalid']], 'a path that is no pointer is a name')
