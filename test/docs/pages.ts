@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { acceptedTable, defectsTable, judgesTable } from '../judges/tables.js'
+import { coverageTables } from './coverage.js'
 import type { Workshop } from './examples.js'
 import { exportsTable } from './exports.js'
 import { failuresTable } from './failures.js'
@@ -22,6 +23,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
   'built-ins': builtInsTable,
   'known plugins': knownPluginsTable,
   failures: failuresTable,
+  coverage: coverageTables,
   exports: () => exportsTable(declarations),
   judges: judgesTable,
   'accepted findings': acceptedTable,

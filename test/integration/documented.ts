@@ -69,22 +69,36 @@ export interface Answer {
   readonly text: string
 }
 
+/** A body as it is documented. */
+export interface Content {
+  readonly mediaType: string
+  readonly schema: unknown
+}
+
+/** What is wrong with an answer's media type, body and length. */
+function contentFaults (document: Document, { mediaType, schema }: Content, { headers, text }: Answer): string[] {
+  const invalid = validates(document, schema, JSON.parse(text))
+  return [
+    ...(headers.get('content-type') === mediaType ? [] : [`media type ${String(headers.get('content-type'))}, not ${mediaType}`]),
+    ...(invalid === '' ? [] : [`${invalid}: body ${text}`]),
+    ...(Number(headers.get('content-length')) === Buffer.byteLength(text) ? [] : [`content length ${String(headers.get('content-length'))}`])
+  ]
+}
+
 /**
- * Holds an answer against the document: its status is documented at this place, its media type is the documented one, its body
- * is valid, every required header is there, and its length is what it says.
+ * Everything that a document says against an answer: its status is documented at this place, its media type is the documented
+ * one, its body is valid, every required header is there, and its length is what it says. A place may also be the content itself.
  */
-export function isDocumented (t: Test, document: Document, place: Place, { status, headers, text }: Answer, name: string): void {
-  const object = responseObject(document, place, status)
-  if (object === undefined) {
-    t.fail(`${name}: ${status} is not documented for ${String(place)}`)
-    return
-  }
-  const content = object.content as Readonly<Record<string, { readonly schema: unknown }>>
-  const [mediaType] = Object.keys(content)
-  t.equal(headers.get('content-type'), mediaType, `${name}: media type`)
-  t.equal(validates(document, content[String(mediaType)]?.schema, JSON.parse(text)), '', `${name}: body ${text}`)
-  t.equal(Number(headers.get('content-length')), Buffer.byteLength(text), `${name}: content length`)
-  for (const [header, value] of Object.entries(object.headers ?? {})) {
-    if (resolve(document, value).required === true) t.ok(headers.has(header), `${name}: ${header}`)
-  }
+export function documented (document: Document, place: Place | Content, answer: Answer): string[] {
+  if (typeof place === 'object' && 'mediaType' in place) return contentFaults(document, place, answer)
+  const object = responseObject(document, place, answer.status)
+  if (object === undefined) return [`${answer.status} is not documented for ${String(place)}`]
+  const [[mediaType, { schema }] = ['', { schema: {} }]] = Object.entries((object.content ?? {}) as Readonly<Record<string, { readonly schema: unknown }>>)
+  const missing = Object.entries(object.headers ?? {}).filter(([header, value]) => resolve(document, value).required === true && !answer.headers.has(header))
+  return [...contentFaults(document, { mediaType, schema }, answer), ...missing.map(([header]) => `no header ${header}`)]
+}
+
+/** Holds an answer against the document. */
+export function isDocumented (t: Test, document: Document, place: Place, answer: Answer, name: string): void {
+  t.strictSame(documented(document, place, answer), [], name)
 }
