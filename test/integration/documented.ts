@@ -34,12 +34,12 @@ function resolve (document: Document, value: unknown): Json {
   return found as Json
 }
 
-/** Where the response is documented: on an operation, or for the service. */
-export type Place = readonly [method: string, path: string] | 'service'
+/** Where the response is documented: on an operation, or for the service, or for one of its contexts by its place in the list. */
+export type Place = readonly [method: string, path: string] | 'service' | { readonly service: number }
 
 function responseObject (document: Document, place: Place, status: number): Json | undefined {
-  const value = place === 'service'
-    ? document['x-error-contract'].service[0]?.responses[String(status)]
+  const value = place === 'service' || 'service' in place
+    ? document['x-error-contract'].service[place === 'service' ? 0 : place.service]?.responses[String(status)]
     : document.paths[place[1]]?.[place[0].toLowerCase()]?.responses[String(status)]
   return value === undefined ? undefined : resolve(document, value)
 }
