@@ -11,7 +11,8 @@ import type { Fault } from './fault.js'
 export type CodeMap = Readonly<Record<string, unknown>>
 
 /** What `defineCatalogue` takes for one code. @see {@link ErrorDefinition} for what each property means */
-export interface DefinitionOptions<Details> {
+// `in out` is what the compiler would find out itself, after ten seconds of comparing what any two schemas describe.
+export interface DefinitionOptions<in out Details> {
   readonly status: number
   readonly message: string | ((details: StaticDetails<Details>) => string)
   readonly title?: string
@@ -78,17 +79,19 @@ export function catalogueOf (name: string, definitions: AnyCatalogue['definition
  */
 export function defineCatalogue<const Codes extends CodeMap> (
   entries: { readonly [Code in keyof Codes]: DefinitionOptions<Codes[Code]> },
-  { name = 'service' }: { readonly name?: string } = {}
-): Catalogue<Codes> {
+  options?: { readonly name?: string }
+): Catalogue<Codes>
+// What is inside needs no types of the codes.
+export function defineCatalogue (entries: Readonly<Record<string, DefinitionOptions<unknown>>>, { name = 'service' }: { readonly name?: string } = {}): AnyCatalogue {
   const definitions: Record<string, ErrorDefinition> = {}
   const faults: Fault[] = []
-  for (const [code, entry] of Object.entries<DefinitionOptions<unknown>>(entries)) {
+  for (const [code, entry] of Object.entries(entries)) {
     const found = definitionFaults(name, code, entry)
     faults.push(...found)
     if (found.length > 0) continue
     definitions[code] = { title: titleOf(code), description: describe(code, entry.message), ...entry, code } as ErrorDefinition
   }
-  return catalogueOf(name, definitions, faults) as Catalogue<Codes>
+  return catalogueOf(name, definitions, faults)
 }
 
 type Intersection<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer Both) => void ? Both : never

@@ -1,4 +1,4 @@
-import { Compile, type Validator } from 'typebox/schema'
+import { Validator, type XSchema } from 'typebox/schema'
 import { textOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { StaticDetails } from '../schemas/details.js'
 import { ContractError, withoutStack, type FailOptions } from './contract-error.js'
@@ -15,7 +15,10 @@ export type ErrorFactory<Code extends string = string, Details = unknown> =
 /** A factory whose details are not known at compile time. */
 export type AnyErrorFactory = (details?: unknown, options?: FailOptions) => ContractError
 
-function assertDetails (code: string, validator: Validator | undefined, details: unknown): void {
+/** What it checks is not known at compile time; without `unknown` the compiler works out, for seconds, what any schema describes. */
+type DetailsValidator = Validator<XSchema, unknown>
+
+function assertDetails (code: string, validator: DetailsValidator | undefined, details: unknown): void {
   if (validator === undefined) {
     if (details !== undefined) throw new TypeError(`${code} takes no details; its definition has no schema of them`)
   } else if (!validator.Check(details)) {
@@ -33,9 +36,9 @@ function assertOptions (code: string, { retryAfter }: FailOptions): void {
 /** The factory of a definition. */
 export function factoryOf (definition: ErrorDefinition): AnyErrorFactory {
   const { code, status } = definition
-  let validator: Validator | undefined
+  let validator: DetailsValidator | undefined
   return (details, options = {}) => {
-    if (definition.details !== undefined) validator ??= Compile(definition.details)
+    if (definition.details !== undefined) validator ??= new Validator<XSchema, unknown>({}, definition.details)
     assertDetails(code, validator, details)
     assertOptions(code, options)
     // Outside of what has no stack: a message function that fails is a bug to be found.

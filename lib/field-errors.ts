@@ -1,5 +1,5 @@
 import { own } from './catalogue.js'
-import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, clip, clipPointer, type FieldError } from '../schemas/problem.js'
+import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, clip, clipPointer, type FailingField } from '../schemas/problem.js'
 
 /** One error of a validator: of Ajv, of TypeBox's compiler, or of another that speaks their format. */
 interface ValidatorError {
@@ -10,7 +10,7 @@ interface ValidatorError {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-type Location = FieldError['location']
+type Location = FailingField['location']
 
 /** Fastify's names of the parts of a request, in OpenAPI's words. */
 const locations: Readonly<Record<string, Location>> = { body: 'body', querystring: 'query', params: 'path', headers: 'header' }
@@ -45,10 +45,23 @@ function pointers ({ keyword, instancePath, params }: ValidatorError): string[] 
   return names.length === 0 ? [instancePath] : names.map((name) => instancePath + token(String(name)))
 }
 
-function fieldsOf (error: ValidatorError, location: Location): FieldError[] {
+/** The parameters that say what a keyword expected; others can hold what the caller sent. */
+const expecting = ['type', 'format', 'limit', 'multipleOf', 'pattern', 'allowedValues', 'allowedValue'] as const
+
+/** What the keyword expected, where the validator says it. */
+function expectationOf ({ params }: ValidatorError): Pick<FailingField, 'expected'> {
+  const name = expecting.find((name) => params[name] !== undefined)
+  return name === undefined ? {} : { expected: params[name] }
+}
+
+function fieldsOf (error: ValidatorError, location: Location): FailingField[] {
+  // ajv-errors puts a text of the service's own in place of errors, which it keeps.
+  const replaced = error.keyword === 'errorMessage' ? asErrors(error.params.errors) ?? [] : []
+  if (replaced.length > 0) return replaced.flatMap((each) => fieldsOf(each, location)).map((field) => ({ ...field, message: clip(error.message, MESSAGE_MAX) }))
   const message = own(messages, error.keyword)?.(error.params) ?? error.message
+  const expectation = expectationOf(error)
   return pointers(error).map((pointer) => ({
-    location, pointer: clipPointer(pointer), message: clip(message, MESSAGE_MAX), keyword: clip(error.keyword, KEYWORD_MAX)
+    location, pointer: clipPointer(pointer), message: clip(message, MESSAGE_MAX), keyword: clip(error.keyword, KEYWORD_MAX), ...expectation
   }))
 }
 
@@ -99,11 +112,11 @@ function listOf (validation: unknown, errors: unknown): ValidatorError[] | undef
  * The failing fields of a validation error, each once, at most {@link FIELDS_MAX}; `undefined` where the error is none of
  * validation. Messages never hold the rejected value.
  */
-export function fieldErrors (validation: unknown, context: unknown, errors?: unknown): FieldError[] | undefined {
+export function fieldErrors (validation: unknown, context: unknown, errors?: unknown): FailingField[] | undefined {
   const list = listOf(validation, errors)
   if (list === undefined) return undefined
   const location = own(locations, context) ?? 'body'
-  const fields = new Map<string, FieldError>()
+  const fields = new Map<string, FailingField>()
   for (const error of withoutNoise(list)) {
     for (const field of fieldsOf(error, location)) {
       const key = `${field.pointer} ${field.keyword} ${field.message}`

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import type { BuiltInName } from '../schemas/built-in-name.js'
 import { allowedMethods } from './allowed-methods.js'
 import { buildContract } from './build-contract.js'
+import { onClientAbort } from './client-abort.js'
+import type { ContractError } from './contract-error.js'
 import { contractFaults } from './contract-faults.js'
 import type { ErrorContract } from './error-contract.js'
 import { answer, recordError } from './error-handler.js'
@@ -104,10 +107,9 @@ function addHooks (app: FastifyInstance, state: State): void {
   })
   app.addHook('onError', (request, reply, error, done) => { guardError(state, request, reply, error, done) })
   app.addHook('onSend', (request: FastifyRequest, reply, payload: unknown, done) => { guardReply(state, request, reply, payload, done) })
-  app.addHook('onRequestAbort', (request, done) => {
-    const scope = scopeOfRequest(state, request)
-    recordError(state, scope.factory(scope.builtIn('clientClosedRequest').code)!(), request)
-    done()
+  app.addHook('onRequest', (request, reply, done) => {
+    onClientAbort(request, reply, () => { recordError(state, builtInError(state, request, 'clientClosedRequest'), request) })
+    done(state.closing ? builtInError(state, request, 'unavailable') : undefined)
   })
   if (state.guarded) {
     guardServers(app)
@@ -122,11 +124,12 @@ function answerWhileClosing (app: FastifyInstance, state: State): void {
     state.closing = true
     done()
   })
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (!state.closing) return done()
-    const scope = scopeOfRequest(state, request)
-    done(scope.factory(scope.builtIn('unavailable').code)!())
-  })
+}
+
+/** The error of a built-in, as the context of a request has it. */
+function builtInError (state: State, request: FastifyRequest, name: BuiltInName): ContractError {
+  const scope = scopeOfRequest(state, request)
+  return scope.factory(scope.builtIn(name).code)!()
 }
 
 async function errorContractPlugin (app: FastifyInstance, options: ErrorContractOptions): Promise<void> {

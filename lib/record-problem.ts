@@ -25,6 +25,9 @@ export interface ProblemMessage {
 
 const problems = channel(PROBLEM_CHANNEL)
 
+/** Connections whose caller has been told already: a request that was being read from one fails as well, and tells nobody. */
+const refused = new WeakSet<object>()
+
 /** A thrown value can be anything, a revoked proxy too: one that cannot be written must not keep the answer from being sent. */
 export function logFailure (request: FastifyRequest, fields: object, error: unknown, message: string): void {
   try {
@@ -39,6 +42,7 @@ export function logFailure (request: FastifyRequest, fields: object, error: unkn
  * `error` with all that is known of it for what is the service's own failure; and a message on the diagnostics channel.
  */
 export function recordProblem (request: FastifyRequest, problem: Problem, error: unknown, route: RecordedRoute | undefined, sent = true): void {
+  if (refused.has(request.raw.socket)) return
   const { code, status, message } = problem
   const undeclared = sent && route?.listed.get(request.method)?.has(code) === false
   const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }), ...(!sent && { sent }) }
@@ -50,10 +54,11 @@ export function recordProblem (request: FastifyRequest, problem: Problem, error:
   }
 }
 
-/** Tells once of a problem that no request of Fastify's belongs to. */
-export function recordRefusal (log: FastifyBaseLogger, problem: Problem, error: unknown): void {
+/** Tells once of a problem that no request of Fastify's belongs to, or whose request is of no use any more. */
+export function recordRefusal (log: FastifyBaseLogger, socket: object, problem: Problem, error?: unknown): void {
   const { code, status, message } = problem
-  log.info({ code, status, ...(error !== undefined && { err: error }) }, message)
+  refused.add(socket)
+  log[status >= 500 ? 'error' : 'info']({ code, status, ...(error !== undefined && { err: error }) }, message)
   if (problems.hasSubscribers) {
     problems.publish({ problem, error, request: undefined, method: undefined, route: undefined, declared: true, sent: true } satisfies ProblemMessage)
   }

@@ -40,9 +40,12 @@ export function definitionOf (status: number, scope: Scope): ErrorDefinition {
   return builtIn === undefined ? statusDefinition(status) : scope.builtIn(builtIn)
 }
 
-/** A message of a thrown error that callers may see: of a status below 500, and not withheld by the error itself. */
-function messageFor (status: number, { message, expose }: ErrorFacts): { message?: string } {
-  return message === undefined || status >= 500 || expose === false ? {} : { message }
+/**
+ * A message of a thrown error that callers may see: of one that says itself that it is of a status below 500. Any failure at all
+ * can come after `reply.code(404)`, and its text is not for callers.
+ */
+function messageFor (status: number, { message, expose, status: own }: ErrorFacts): { message?: string } {
+  return message === undefined || own === undefined || status >= 500 || expose === false ? {} : { message }
 }
 
 function contractError (error: unknown): Resolution | undefined {
@@ -51,7 +54,9 @@ function contractError (error: unknown): Resolution | undefined {
   return { definition, details, retryAfter, headers }
 }
 
-function validation (_error: unknown, { validation, validationContext, errors }: ErrorFacts, scope: Scope): Resolution | undefined {
+/** A failed validation of the request; what validates the service's own answers says with its status that it is no fault of the caller. */
+function validation (_error: unknown, { status = 400, validation, validationContext, errors }: ErrorFacts, scope: Scope): Resolution | undefined {
+  if (status >= 500) return undefined
   const fields = fieldErrors(validation, validationContext, errors)
   return fields === undefined ? undefined : { definition: scope.builtIn('validation'), details: { fields } }
 }

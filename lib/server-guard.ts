@@ -45,7 +45,7 @@ export function errorContractClientError (this: FastifyInstance, error: Error & 
   if (state !== undefined && socket.writable && !hasBegun(socket)) {
     const given = rawAnswer(state.root, state.root.builtIn(own(parserErrors, error.code) ?? 'badRequest'))
     // Without the bytes that the parser keeps in `rawPacket`: they may be a token.
-    recordRefusal(this.log, given.problem, { type: error.name, message: error.message, code: error.code })
+    recordRefusal(this.log, socket, given.problem, { type: error.name, message: error.message, code: error.code })
     socket.write(rawResponse(given))
   }
   socket.destroy(error)
@@ -54,13 +54,14 @@ export function errorContractClientError (this: FastifyInstance, error: Error & 
 const apps = new WeakMap<object, FastifyInstance>()
 
 /** The answer to a request that Node refuses, in the scope of its URL; nothing where the server is no app's. */
-export function refuse ({ socket, url = '/' }: IncomingMessage, builtIn: BuiltInName): RawAnswer | undefined {
+export function refuse (request: IncomingMessage, builtIn: BuiltInName): RawAnswer | undefined {
+  const { socket, url = '/' } = request
   const app = apps.get((Reflect.get(socket, 'server') ?? {}) as object)
   const state = app && stateOf(app)
   if (app === undefined || state === undefined) return undefined
   const scope = scopeOfUrl(state, url)
   const given = rawAnswer(scope, scope.builtIn(builtIn))
-  recordRefusal(app.log, given.problem, undefined)
+  recordRefusal(app.log, request, given.problem)
   return given
 }
 

@@ -67,8 +67,17 @@ export const FieldError = Type.Object({
 /** @see {@link FieldError} */
 export type FieldError = Static<typeof FieldError>
 
+/**
+ * A failing field with what its keyword expected: the name of a type or a format, a limit, a pattern, the allowed values. It is
+ * for dialects whose format tells these apart, and on the wire only as they write it.
+ */
+export const FailingField = Type.Object({ ...FieldError.properties, expected: Type.Optional(Type.Unknown()) })
+
+/** @see {@link FailingField} */
+export type FailingField = Static<typeof FailingField>
+
 /** The details of a definition that lists failing fields; a definition with this very schema is rendered as a field list. */
-export const FieldErrors = Type.Object({ fields: Type.Array(FieldError, { maxItems: FIELDS_MAX }) })
+export const FieldErrors = Type.Object({ fields: Type.Array(FailingField, { maxItems: FIELDS_MAX }) })
 
 /** @see {@link FieldErrors} */
 export type FieldErrors = Static<typeof FieldErrors>
@@ -92,7 +101,7 @@ export interface Problem {
   readonly resolution?: string | undefined
   readonly docs?: string | undefined
   readonly details?: unknown
-  readonly fields?: readonly FieldError[] | undefined
+  readonly fields?: readonly FailingField[] | undefined
   readonly requestId?: string | undefined
   readonly retryAfter?: number | undefined
 }

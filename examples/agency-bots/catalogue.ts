@@ -4,13 +4,21 @@ import { backoff, never, once } from './retry-advice.js'
 import { Resource, resourceNames } from './models/plan.js'
 import { count } from './models/properties.js'
 
-/** What HTTP itself can go wrong with, in the words of this service. */
+/**
+ * What HTTP itself can go wrong with, in the words of this service. Its clients know one code of status 400, so all that makes a
+ * request unreadable is answered with it. What HTTP refuses with a status of its own, such as 413, keeps its own code.
+ */
 const http = builtIns({
   validation: {
     message: 'Invalid request body',
-    description: 'The body, or a parameter in the URL, does not have the form that this operation asks for.',
-    resolution: 'Show each issue beside the field that its path names, and send the corrected request.'
+    description: 'The body, or a parameter in the URL, cannot be read or does not have the form that this operation asks for.',
+    resolution: 'Show each issue beside the field that its path names, and send the corrected request; where there is none, send well-formed JSON.'
   },
+  badRequest: { as: 'validation' },
+  badUrl: { as: 'validation' },
+  emptyBody: { as: 'validation' },
+  malformedBody: { as: 'validation' },
+  uriTooLong: { as: 'validation' },
   unauthenticated: {
     message: 'A valid bearer token is required',
     description: 'The Authorization header is missing or empty, or its token is not valid or no longer so.',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
 import jwt from '@fastify/jwt'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import { errorContract, serverOptions, simple } from 'fastify-error-contract'
 import { agentStore } from './agents.js'
 import { authenticate } from './auth.js'
@@ -26,11 +27,13 @@ export interface AppOptions {
   /** How many milliseconds an integration is given. */
   readonly patience?: number
   readonly isDown?: () => boolean
+  /** How long the server waits for slow requests: Fastify by itself waits for a body without end. */
+  readonly server?: Pick<FastifyHttpOptions<Server>, 'http' | 'requestTimeout'>
 }
 
 const models = [Agent, AgentV1, ChatReply, Message, Run, Workflow]
 
-const defaults = { limits: planLimits, integration: standIn, patience: 10_000, isDown: () => false } as const satisfies AppOptions
+const defaults = { limits: planLimits, integration: standIn, patience: 10_000, isDown: () => false, server: { requestTimeout: 30_000 } } as const satisfies AppOptions
 
 /** Counts requests for each API key or user, against what its plan includes. */
 function limitOf (limits: PlanLimits) {
@@ -43,10 +46,10 @@ function limitOf (limits: PlanLimits) {
 
 /** The service, with data of its own; it does not listen yet. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
-  const { limits, integration, patience, isDown, secret, database } = {
+  const { limits, integration, patience, isDown, server, secret, database } = {
     ...defaults, secret: randomBytes(32).toString('hex'), database: openDatabase(), ...options
   }
-  const app = Fastify(serverOptions({ bodyLimit: 65_536, ajv: { customOptions: { allErrors: true } } }))
+  const app = Fastify(serverOptions({ ...server, bodyLimit: 65_536, ajv: { customOptions: { allErrors: true } } }))
   await app.register(errorContract, {
     catalogue, dialect: simple, rateLimit: limitOf(limits), rateLimitStyle: 'x-ratelimit-iso8601', openapi: document
   })

@@ -6,16 +6,16 @@ import { backoff, never, once } from './retry-advice.js'
 const http = builtIns({
   badRequest: {
     message: 'The request cannot be read',
-    description: 'The request is not well-formed: its URL, its headers or its body breaks the rules of HTTP or of JSON.',
-    resolution: 'Validate the JSON, and compare its length and type with the headers.'
+    description: 'The request is not well-formed: its URL or its headers break the rules of HTTP.',
+    resolution: 'Encode the URL, and compare the headers with what is sent.'
   },
-  malformedBody: { as: 'badRequest' },
-  emptyBody: { as: 'badRequest' },
+  malformedBody: { as: 'validation' },
+  emptyBody: { as: 'validation' },
   badUrl: { as: 'badRequest' },
   validation: {
     message: 'Invalid request parameters',
-    description: 'One or more fields do not have the form that the operation documents.',
-    resolution: 'Mend the fields that `details` names, then send the request again.'
+    description: 'The body is not JSON, or one or more fields do not have the form that the operation documents.',
+    resolution: 'Compare each field with its documented form, and see that the body is JSON.'
   },
   unauthenticated: {
     code: 'UNAUTHORIZED',

@@ -26,7 +26,7 @@ export const v2: FastifyPluginAsync<Parts> = async (app, { store, agents, integr
   await app.register(errorContract, { routeDialect: ({ validates }) => validates ? structured : undefined })
   await app.register(successEnvelope)
   await app.register(agentRoutes, { agents })
-  await app.register(workflowRoutes, { store })
+  await app.register(workflowRoutes, { store, integrate })
   await app.register(messageRoutes, { store })
   await app.register(integrationRoutes, { store, integrate })
 }

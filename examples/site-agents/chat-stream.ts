@@ -28,21 +28,18 @@ export async function * until (signal: AbortSignal, pieces: AsyncIterable<string
   }
 }
 
+/** Whether a stream or the model ended because the client had gone. */
+function isAbort (cause: unknown): boolean {
+  const { name, code } = Object(cause) as { readonly name?: unknown, readonly code?: unknown }
+  return name === 'AbortError' || code === 'ERR_STREAM_PREMATURE_CLOSE'
+}
+
 /** What a failure of a chat is in the catalogue. */
 export function chatError (cause: unknown): ContractError | undefined {
   if (cause instanceof ProviderError) return errors.MODEL_ERROR(undefined, { cause })
-  const { name, code } = Object(cause) as { readonly name?: unknown, readonly code?: unknown }
+  const { name } = Object(cause) as { readonly name?: unknown }
   if (name === 'TimeoutError') return errors.CHAT_TIMEOUT(undefined, { cause })
-  const isAbort = name === 'AbortError' || code === 'ERR_STREAM_PREMATURE_CLOSE'
-  return isAbort ? errors.STREAM_ABORTED(undefined, { cause }) : undefined
-}
-
-/** Records a failure that came when the answer had begun: there is no status any more to send it with. */
-function record ({ log }: FastifyRequest, cause: unknown): void {
-  const error = chatError(cause) ?? errors.INTERNAL_ERROR(undefined, { cause })
-  const { code, statusCode: status, message } = error
-  if (status >= 500) log.error({ code, status, err: error }, message)
-  else log.info({ code, status }, message)
+  return isAbort(cause) ? errors.STREAM_ABORTED(undefined, { cause }) : undefined
 }
 
 async function * eventsOf (first: IteratorResult<string>, rest: AsyncIterable<string>, complete: () => void): AsyncGenerator<string> {
@@ -56,6 +53,7 @@ async function * eventsOf (first: IteratorResult<string>, rest: AsyncIterable<st
 /** The events of an answer. Waits for the first piece, so that a failure before it can still be answered with its status. */
 export async function stream (request: FastifyRequest, pieces: AsyncGenerator<string>, complete: () => void): Promise<Readable> {
   const events = Readable.from(eventsOf(await pieces.next(), pieces, complete))
-  finished(events, { writable: false }, (error) => { if (error != null) record(request, error) })
+  // When the answer has begun, there is no status any more to send a failure with; that the client went away is known without this.
+  finished(events, { writable: false }, (error) => { if (error != null && !isAbort(error)) request.recordError(error) })
   return events
 }

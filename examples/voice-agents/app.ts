@@ -8,6 +8,7 @@ import { api } from './api.js'
 import { catalogue } from './catalogue.js'
 import { standIns, type Clients } from './clients.js'
 import { document } from './document.js'
+import { withSafeErrors } from './log.js'
 import { Agent } from './models/agent.js'
 import { Batch } from './models/batch.js'
 import { PhoneNumber } from './models/phone-number.js'
@@ -40,7 +41,7 @@ const BODY_MAX = 65536
 export async function buildApp (options: AppOptions = {}) {
   const { logger = false, secret = randomBytes(32).toString('hex'), apiKeys = {}, now = () => new Date(), rateLimit = false } = options
   const clients = { ...standIns, ...options.clients }
-  const app = Fastify(serverOptions({ logger, bodyLimit: BODY_MAX })).withTypeProvider<TypeBoxTypeProvider>()
+  const app = Fastify(serverOptions({ logger: withSafeErrors(logger), bodyLimit: BODY_MAX })).withTypeProvider<TypeBoxTypeProvider>()
   await app.register(errorContract, { catalogue, dialect: detail, openapi: document, ...(rateLimit && { rateLimit: { max: 100, timeWindow: '1 minute' } }) })
   await app.register(cookie)
   await app.register(jwt, { secret, cookie: { cookieName: 'access_token', signed: false }, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'] } })

@@ -15,11 +15,17 @@ declare module 'fastify' {
   }
 }
 
+/**
+ * What a failed API key is challenged with: the scheme that was tried. No standard names one for keys; this is FastAPI's name.
+ * @see RFC 9110, section 15.5.2 (401 must carry a challenge)
+ */
+const byKey = { headers: { 'WWW-Authenticate': 'APIKey' } } as const
+
 function userOfKey ({ users, apiKeys }: Store, key: string): User {
   const userId = apiKeys.get(hashOf(key))
-  if (userId === undefined) throw errors.INVALID_API_KEY()
+  if (userId === undefined) throw errors.INVALID_API_KEY(undefined, byKey)
   const user = users.get(userId)
-  if (user === undefined) throw errors.USER_NOT_FOUND()
+  if (user === undefined) throw errors.USER_NOT_FOUND(undefined, byKey)
   return user
 }
 

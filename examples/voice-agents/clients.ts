@@ -1,4 +1,12 @@
-/** What a client rejects with when its service refuses. The message may hold anything; only `publicReason` is for callers. */
+import { safeText } from './safe-text.js'
+
+/** The longest reason that callers are told, in characters. */
+export const REASON_MAX = 200
+
+/**
+ * What a client rejects with when its service refuses. The message may hold anything; only `publicReason` is for callers, and
+ * even that without what looks like a secret.
+ */
 export class UpstreamError extends Error {
   readonly status: number
   readonly publicReason: string | undefined
@@ -6,7 +14,7 @@ export class UpstreamError extends Error {
   constructor (message: string, { status, publicReason }: { readonly status: number, readonly publicReason?: string }) {
     super(message)
     this.status = status
-    this.publicReason = publicReason
+    this.publicReason = publicReason?.trim() ? safeText(publicReason, REASON_MAX) : undefined
   }
 }
 

@@ -17,8 +17,8 @@ export interface PhoneBook {
   readonly list: (workspaceId: string) => Promise<PhoneNumber[]>
   /** Registers a number, and makes its trunk; nothing is registered where that fails. */
   readonly register: (workspaceId: string, number: Omit<PhoneNumber, 'trunk_id'>, createTrunk: (phoneNumber: string) => Promise<string>) => Promise<PhoneNumber>
-  /** Whether there was such a number. */
-  readonly remove: (workspaceId: string, id: string) => Promise<boolean>
+  /** The number that was removed, if there was one. */
+  readonly remove: (workspaceId: string, id: string) => Promise<PhoneNumber | undefined>
   readonly close: () => Promise<void>
 }
 
@@ -44,8 +44,8 @@ export function createPhoneBook (): PhoneBook {
       return { id, phone_number: phoneNumber, trunk_id: trunkId, created_at: createdAt }
     }),
     remove: async (workspaceId, id) => {
-      const { affectedRows } = await (await database()).query('DELETE FROM phone_numbers WHERE workspace_id = $1 AND id = $2', [workspaceId, id])
-      return affectedRows === 1
+      const { rows: [removed] } = await (await database()).query<PhoneNumber>(`DELETE FROM phone_numbers WHERE workspace_id = $1 AND id = $2 RETURNING ${columns}`, [workspaceId, id])
+      return removed
     },
     close: async () => (await opened)?.close()
   }

@@ -1,29 +1,32 @@
 import { Type } from 'typebox'
 import { wireDetails } from '../definition.js'
-import { FieldName, INT32_MAX, KEYWORD_MAX, POINTER_MAX, Text, pointerPath, type FieldError as Field } from '../problem.js'
+import { FieldName, INT32_MAX, POINTER_MAX, Text, pointerPath, type FailingField } from '../problem.js'
 import { defineDialect } from './dialect.js'
 import { JSON_TYPE, fieldList, text } from './parts.js'
+import { Context, pydanticError } from '../pydantic.js'
 
 const Item = Type.Object({
   loc: Type.Array(Type.Union([FieldName, Type.Integer({ format: 'int32', minimum: 0, maximum: INT32_MAX })]), {
     minItems: 1, maxItems: POINTER_MAX + 1
   }),
   msg: Text,
-  type: Type.String({ pattern: '^(type|value)_error\\.', maxLength: KEYWORD_MAX + 12 })
+  type: Type.String({ pattern: '^(type|value)_error(\\.[a-z0-9_]+)*$', maxLength: 64 }),
+  ctx: Type.Optional({ ...Context, description: 'What was expected, where the text says it.' })
 })
 
-function itemOf ({ location, pointer, message, keyword }: Field): { loc: Array<string | number>, msg: string, type: string } {
-  const missing = keyword === 'required'
-  return {
-    loc: [location, ...pointerPath(pointer)],
-    msg: missing ? 'field required' : message,
-    type: `${keyword === 'type' ? 'type_error' : 'value_error'}.${missing ? 'missing' : keyword}`
-  }
+/** The keywords whose pointers end with the name of a property, whatever it looks like. */
+const naming: ReadonlySet<string> = new Set(['required', 'additionalProperties', 'unevaluatedProperties'])
+
+/** Where the field is. Names that look like positions stay names: parameters and headers have no positions before their name. */
+function locOf ({ location, pointer, keyword }: FailingField): Array<string | number> {
+  const path = pointerPath(pointer)
+  return [location, ...path.map((token, index) =>
+    (index === 0 && location !== 'body') || (index === path.length - 1 && naming.has(keyword)) ? String(token) : token)]
 }
 
 /**
- * The shape of FastAPI's errors: `detail` is a text, and for failing fields a list of location, message and type.
- * It carries no code: callers tell errors apart by status.
+ * The shape of FastAPI's errors: `detail` is a text, and for failing fields a list of location, message, type and context, in
+ * the names of pydantic 1. It carries no code: callers tell errors apart by status.
  */
 export const detail = defineDialect({
   name: 'detail',
@@ -32,5 +35,5 @@ export const detail = defineDialect({
   schema: (definition) => Type.Object({
     detail: wireDetails(definition).kind === 'fields' ? fieldList(Item) : text('What went wrong in this request.')
   }, { title: definition.code }),
-  body: ({ message, fields }) => ({ detail: fields?.map(itemOf) ?? message })
+  body: ({ message, fields }) => ({ detail: fields?.map((field) => ({ loc: locOf(field), ...pydanticError(field) })) ?? message })
 })

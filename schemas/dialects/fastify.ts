@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { FieldError } from '../problem.js'
 import { reasonPhrase } from '../status.js'
 import { defineDialect } from './dialect.js'
-import { JSON_TYPE, codeOf, constant, constantInteger, detailsIn, detailsOf, fieldList, text } from './parts.js'
+import { JSON_TYPE, codeOf, constant, constantInteger, detailsIn, detailsOf, fieldList, fieldOf, text } from './parts.js'
 
 /** The shape that Fastify itself answers errors with, and `details` where the definition has any. */
 export const fastify = defineDialect({
@@ -22,6 +22,6 @@ export const fastify = defineDialect({
     code: problem.code,
     error: reasonPhrase(problem.status),
     message: problem.message,
-    ...detailsIn(problem, (fields) => fields)
+    ...detailsIn(problem, (fields) => fields.map(fieldOf))
   })
 })

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { FieldError } from '../problem.js'
 import { defineDialect } from './dialect.js'
-import { JSON_TYPE, codeOf, constantInteger, detailsIn, detailsOf, fieldList, text } from './parts.js'
+import { JSON_TYPE, codeOf, constantInteger, detailsIn, detailsOf, fieldList, fieldOf, text } from './parts.js'
 
 /** Text, code and status side by side, and `details` where the definition has any. */
 export const flat = defineDialect({
@@ -19,6 +19,6 @@ export const flat = defineDialect({
     error: problem.message,
     code: problem.code,
     statusCode: problem.status,
-    ...detailsIn(problem, (fields) => fields)
+    ...detailsIn(problem, (fields) => fields.map(fieldOf))
   })
 })

@@ -1,6 +1,6 @@
 import { Type, type TProperties, type TSchema } from 'typebox'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
-import { FIELDS_MAX, INT32_MAX, RequestId, Text, pointerPath, type Problem } from '../problem.js'
+import { FIELDS_MAX, INT32_MAX, RequestId, Text, pointerPath, type FailingField, type FieldError, type Problem } from '../problem.js'
 
 /** JSON, the media type of every dialect without one of its own; it has no charset parameter. @see RFC 8259, section 11 */
 export const JSON_TYPE = 'application/json'
@@ -38,6 +38,11 @@ export const seconds: TSchema = Type.Integer({
 /** A bounded list of failing fields. */
 export function fieldList (item: TSchema): TSchema {
   return Type.Array(item, { description: 'The fields that failed.', maxItems: FIELDS_MAX })
+}
+
+/** A failing field as `FieldError` describes it. */
+export function fieldOf ({ location, pointer, message, keyword }: FailingField): FieldError {
+  return { location, pointer, message, keyword }
 }
 
 /** The `details` property of a dialect that has one: absent, a field list, or what the definition's schema says. */

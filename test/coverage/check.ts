@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { problemDetails } from '../../lib/index.js'
 import { documented, type Document, type Place } from '../integration/documented.js'
 import { HIDDEN, SECRET, type Row } from './row.js'
@@ -90,6 +91,13 @@ function untouchedFaults (reply: Reply, row: Row, status: number, body: string |
   ]
 }
 
+/** A reply as it would be if the client had not asked for gzip. */
+function decoded (reply: Reply): Reply {
+  const body = gunzipSync(reply.body)
+  const headers = reply.headers.filter(([name]) => !['content-encoding', 'content-length', 'transfer-encoding'].includes(name))
+  return { ...reply, body, headers: [...headers, ['content-length', String(body.length)]] }
+}
+
 function seen ({ reply, end }: Exchange): number | string {
   return reply?.status ?? (end === 'hangs' ? 'nothing' : end)
 }
@@ -107,6 +115,6 @@ export function faultsOf (document: Document, place: Place, exchange: Exchange, 
     return reply === undefined && end === 'closed' && heads.join() === `HTTP/1.1 ${want.cut}` ? [] : [`a client sees ${seen(exchange)} and the heads ${heads.join()}, not one of ${want.cut} that is cut`]
   }
   if (reply === undefined) return [end === 'hangs' ? `nothing came: ${rest.toString()}` : `the connection was closed: ${rest.toString()}`]
-  const faults = 'untouched' in want ? untouchedFaults(reply, row, want.untouched, want.body) : errorFaults(document, place, reply, row, want)
+  const faults = 'untouched' in want ? untouchedFaults(reply, row, want.untouched, want.body) : errorFaults(document, place, row.encoded === true ? decoded(reply) : reply, row, want)
   return [...faults, ...row.also?.(exchange) ?? []]
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ErrorContractOptions } from '../../lib/index.js'
 import type { Place } from '../integration/documented.js'
+import type { Line } from './recorded.js'
 import type { Exchange, Wire } from './wire.js'
 
 /** What becomes of a request. */
@@ -46,6 +47,8 @@ export interface Sent {
 export interface Running {
   readonly app: FastifyInstance
   readonly port: number
+  /** The log so far. */
+  readonly lines: Line[]
 }
 
 /** One case: what is done, and what a client has to see. */
@@ -68,6 +71,8 @@ export interface Row {
   readonly connection?: 'close' | 'keep-alive' | 'driven'
   /** Headers that the reply must have, by their values; `null` for one that it must not have. */
   readonly headers?: Readonly<Record<string, string | null>>
+  /** Whether the body comes in gzip, as the client asked. */
+  readonly encoded?: true
   /** Whether HEAD is answered like GET; where it is not, the body is what fails. */
   readonly head?: false
   /** Whether another dialect writes the error, so that where its code and status are is the document's matter. */

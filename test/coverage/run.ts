@@ -1,5 +1,6 @@
 import { documentOf, type Document, type Place } from '../integration/documented.js'
 import { faultsOf } from './check.js'
+import { published, recordFaults } from './recorded.js'
 import type { Group, Plan, Row, Running, Sent } from './row.js'
 import { pathOf, start } from './server.js'
 import { BOUND, Wire, type Exchange } from './wire.js'
@@ -85,8 +86,10 @@ async function runRow (row: Row, running: Running, document: Document): Promise<
   const wire = await Wire.open(running.port)
   try {
     const nothing = 'excluded' in want && want.sees === 'nothing'
-    const exchange = drive === undefined ? await send(wire, request, nothing ? 100 : undefined) : await bounded(drive(wire, running, path))
+    running.lines.length = 0
+    const { value: exchange, codes } = await published(async () => drive === undefined ? await send(wire, request, nothing ? 100 : undefined) : await bounded(drive(wire, running, path)))
     const faults = faultsOf(document, placeOf(row, path), exchange, row)
+    if (exchange.reply !== undefined && !('excluded' in want)) faults.push(...recordFaults(row, running.lines, codes))
     if (exchange.reply !== undefined && !('excluded' in want) && connection !== 'driven') faults.push(...await connectionFaults(wire, exchange, connection))
     const twin = 'status' in want && row.route !== undefined && sent.raw === undefined && (sent.method ?? 'GET') === 'GET' && drive === undefined && head !== false
     if (twin) faults.push(...await headFaults(running.port, request, exchange))

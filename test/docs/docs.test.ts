@@ -5,16 +5,16 @@ import { exportsOf } from './exports.js'
 import { anchorsOf, examplesOf, relativeLinks, sectionsOf, table } from './markdown.js'
 import { declarations, pagePaths, readPage, remakePage, root, runExamples, tables } from './pages.js'
 
-t.setTimeout(300_000)
-
 const pages = pagePaths().map((path) => ({ path, page: readPage(path) }))
 const everything = pages.map(({ page }) => page).join('\n')
 
-for (const { path, page } of pages) {
+const workshop = openWorkshop()
+t.teardown(() => workshop.close())
+const outcomes = await runExamples(pages, workshop)
+
+for (const [index, { path, page }] of pages.entries()) {
   t.test(`${path}: examples compile and run, and tables and outputs are what the code makes`, async (t) => {
-    const workshop = openWorkshop()
-    t.teardown(() => workshop.close())
-    const results = await runExamples(page, workshop)
+    const results = outcomes[index]!
     for (const [name, { faults }] of results) t.same(faults, [], name)
     const made = sectionsOf(await remakePage(page, results))
     for (const [index, section] of sectionsOf(page).entries()) t.equal(section.content, made[index]?.content, `${section.kind} ${section.subject}`)
@@ -22,13 +22,19 @@ for (const { path, page } of pages) {
 }
 
 t.test('an example that does not compile, or does not show what is asked of it, is told', async (t) => {
-  const workshop = openWorkshop()
-  t.teardown(() => workshop.close())
   const source = "import Fastify from 'fastify'\nimport { errorContract } from 'fastify-error-contract'\n" +
     "const app = Fastify()\nawait app.register(errorContract)\nexport default app\nexport const count: number = 'none'\n"
-  t.same(await workshop.compile({ name: 'wrong.ts', source }), ["wrong.ts(6,14): error TS2322: Type 'string' is not assignable to type 'number'."])
+  t.same(await workshop.compile([{ name: 'wrong.ts', source }]), [["wrong.ts(6,14): error TS2322: Type 'string' is not assignable to type 'number'."]])
   t.match(await workshop.run('wrong.ts', ['refusal']), ['```text\nnot refused\n```'])
   await t.rejects(workshop.run('wrong.ts', ['openapi /paths/~1nothing']), /the document has no \/nothing/)
+})
+
+t.test('an example knows nothing of what another registers', async (t) => {
+  const using = "import type { Catalogue, RegisteredCode } from 'fastify-error-contract'\nexport const code: RegisteredCode = 'TWO'\n"
+  const registering = `${using}declare module 'fastify-error-contract' {\n  interface Register { catalogue: Catalogue<{ ONE: unknown }> }\n}\n`
+  const [alone, other] = await workshop.compile([{ name: 'registering.ts', source: registering }, { name: 'using.ts', source: `${using}export type { Catalogue }\n` }])
+  t.match(alone, [/^registering\.ts\(2,14\): error TS2322: /])
+  t.same(other, [])
 })
 
 t.test('every relative link leads to a file, and to a heading where it names one', async (t) => {

@@ -13,9 +13,17 @@ function firstSentence (symbol: ts.Symbol, checker: ts.TypeChecker): string {
   return text.replace(/^(.*?)[.:](?: .*)?$/, '$1.')
 }
 
+const options: ts.CompilerOptions = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, noLib: true, types: [] }
+
+/** Names and comments need no other package, whose hundreds of files take most of the time. */
+function withoutPackages (): ts.CompilerHost {
+  const host = ts.createCompilerHost(options)
+  return { ...host, fileExists: (name) => !name.includes('/node_modules/') && host.fileExists(name) }
+}
+
 /** The exports of a file of declarations that does nothing but re-export; its default is another name for one of them. */
 export function exportsOf (file: string): Exported[] {
-  const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, skipLibCheck: true })
+  const program = ts.createProgram([file], options, withoutPackages())
   const checker = program.getTypeChecker()
   const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!
   return checker.getExportsOfModule(module).filter(({ name }) => name !== 'default').map((symbol) => {

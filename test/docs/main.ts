@@ -4,9 +4,10 @@ import { pagePaths, readPage, remakePage, root, runExamples } from './pages.js'
 
 const workshop = openWorkshop()
 try {
-  for (const path of pagePaths()) {
-    const page = readPage(path)
-    const results = await runExamples(page, workshop)
+  const pages = pagePaths().map((path) => ({ path, page: readPage(path) }))
+  const outcomes = await runExamples(pages, workshop)
+  for (const [index, { path, page }] of pages.entries()) {
+    const results = outcomes[index]!
     for (const { faults } of results.values()) {
       for (const fault of faults) process.stderr.write(`${path}: ${fault}\n`)
     }

@@ -46,16 +46,30 @@ function askedOf (subject: string): { example: string, asked: string } {
   return { example, asked: asked.join(' ') }
 }
 
-/** Compiles and runs every example of a page. Gives what is wrong with each, and the outputs of each in the page's order. */
-export async function runExamples (page: string, workshop: Workshop): Promise<Map<string, { faults: string[], outputs: string[] }>> {
-  const asked = sectionsOf(page).filter(({ kind }) => kind === 'output').map(({ subject }) => askedOf(subject))
-  const results = new Map<string, { faults: string[], outputs: string[] }>()
-  for (const example of examplesOf(page)) {
-    const faults = await workshop.compile(example)
-    const outputs = await workshop.run(example.name, asked.filter((entry) => entry.example === example.name).map((entry) => entry.asked))
-    results.set(example.name, { faults, outputs })
+/** A page of the documentation: its path in the repository, and its text. */
+export interface Page {
+  readonly path: string
+  readonly page: string
+}
+
+/** What is wrong with an example, and what it shows, in the page's order. */
+export interface Outcome {
+  readonly faults: readonly string[]
+  readonly outputs: readonly string[]
+}
+
+/** Compiles every example of some pages, all at once, and runs them. Gives the outcomes of each page by the names of its examples. */
+export async function runExamples (pages: readonly Page[], workshop: Workshop): Promise<Array<Map<string, Outcome>>> {
+  const examples = pages.flatMap(({ path, page }) => examplesOf(page).map(({ name, source }) => ({ path, page, name, file: `${path}/${name}`, source })))
+  const faults = await workshop.compile(examples.map(({ file, source }) => ({ name: file, source })))
+  const results = new Map(pages.map(({ path }) => [path, new Map<string, Outcome>()]))
+  for (const [index, { path, page, name, file }] of examples.entries()) {
+    const asked = sectionsOf(page).filter(({ kind }) => kind === 'output').map(({ subject }) => askedOf(subject)).filter(({ example }) => example === name)
+    const { outputs, complaints } = await workshop.run(file, asked.map(({ asked }) => asked)).then(
+      (outputs) => ({ outputs, complaints: [] }), (error: Error) => ({ outputs: [], complaints: [error.message] }))
+    results.get(path)?.set(name, { outputs, faults: [...faults[index]!, ...complaints] })
   }
-  return results
+  return [...results.values()]
 }
 
 /** A page with its tables and outputs as the code makes them now. */

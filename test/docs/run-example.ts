@@ -74,10 +74,30 @@ async function observe (app: FastifyInstance, asked: string): Promise<Observatio
   return what === 'openapi' ? await excerpt(app, pointers) : await exchange(app, asked)
 }
 
-const [path, ...asked] = process.argv.slice(2)
-const { default: app } = await import(pathToFileURL(String(path)).href) as { readonly default: FastifyInstance }
-const observations: Observation[] = []
-for (const each of asked) observations.push(await observe(app, each))
-if (!asked.includes('refusal')) await app.ready()
-await app.close()
-process.stdout.write(JSON.stringify(observations))
+/** What a page asks of an example: the path of its module, and what to observe, in that order. */
+interface Asked {
+  readonly path: string
+  readonly asked: readonly string[]
+}
+
+/** What was observed, or why nothing was. */
+export interface Result {
+  readonly observations?: readonly Observation[]
+  readonly complaint?: string
+}
+
+async function run ({ path, asked }: Asked): Promise<Observation[]> {
+  const { default: app } = await import(pathToFileURL(path).href) as { readonly default: FastifyInstance }
+  const observations: Observation[] = []
+  for (const each of asked) observations.push(await observe(app, each))
+  if (!asked.includes('refusal')) await app.ready()
+  await app.close()
+  return observations
+}
+
+process.on('message', (asked: Asked) => {
+  run(asked).then(
+    (observations): Result => ({ observations }),
+    (error: unknown): Result => ({ complaint: error instanceof Error ? String(error.stack) : String(error) })
+  ).then((result) => process.send?.(result))
+})

@@ -1,241 +1,171 @@
 import t, { type Test } from 'tap'
-import { documentOf, isDocumented } from '../integration/documented.js'
-import { buildApp, start, seeded, Unreachable, type AppOptions, type Call } from './agency-bots.js'
-
-const dependencies = { startPublishing: async () => {}, readTitle: async () => 'A page' }
-const limits = { bots: 3, monthlyMessages: 100, activeActions: 2 }
-const unreachable = async (): Promise<never> => { throw new Unreachable('connection refused by 10.0.0.7') }
-const message = { text: 'Hello' }
-const bot = { name: 'Second bot', clientUrl: 'https://florist.example/', greeting: 'Hello' }
-const { owner, member, newcomer } = seeded
+import { documentOf, type Answer } from '../integration/documented.js'
+import { accessRows } from './agency-bots-access-rows.js'
+import { calls } from './agency-bots-calls.js'
+import type { Row } from './agency-bots-row.js'
+import { askWhileClosing, sendStray, strays } from './agency-bots-service.js'
+import { stateRows } from './agency-bots-state-rows.js'
+import { sweeps, type Sweep } from './agency-bots-sweeps.js'
+import { validationRows } from './agency-bots-validation-rows.js'
+import { widgetRows } from './agency-bots-widget-rows.js'
+import { buildApp, catalogue, start, type Call, type Running } from './agency-bots.js'
+import type { Log } from './log.js'
+import { Recorder, type Operation } from './recorder.js'
 
 const any = await buildApp()
 await any.ready()
-const document = documentOf(any)
+const recorder = new Recorder(documentOf(any), { service: true })
 await any.close()
 
-interface Row {
-  readonly name: string
-  readonly options?: AppOptions
-  /** How often the request is sent; the last answer counts. */
-  readonly times?: number
-  readonly call: Call
-  /** The path as the document has it; none for what no operation answers. */
-  readonly path?: string
-  readonly status: number
-  readonly code: string
-  readonly message?: string
-  readonly details?: unknown
+type Place = readonly [method: string, path: string]
+
+const isPublic = ([, path]: Place): boolean => path.startsWith('/v1/public')
+
+/** The codes that clients know by name, at the statuses that they know. */
+const knownCodes: ReadonlyArray<readonly [code: string, status: number]> = [
+  ['VALIDATION_ERROR', 400], ['UNAUTHENTICATED', 401], ['PLAN_LIMIT_REACHED', 402], ['FORBIDDEN', 403], ['NO_AGENCY', 403], ['NOT_FOUND', 404],
+  ['CONFLICT', 409], ['RATE_LIMITED', 429], ['INTERNAL_ERROR', 500], ['TEMPORAL_UNAVAILABLE', 503], ['UPSTREAM_UNAVAILABLE', 503]
+]
+
+/** What only the transport refuses, at a status that clients know from HTTP. */
+const transportCodes = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'REQUEST_TIMEOUT', 'HEADERS_TOO_LARGE', 'UNAVAILABLE']
+
+async function answerTo (response: Response): Promise<Answer> {
+  return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
-const api: readonly Row[] = [
-  {
-    name: 'a body with a bad field',
-    call: { method: 'POST', path: '/api/bots', as: owner, body: { ...bot, clientUrl: 'javascript:alert(1)' } },
-    path: '/api/bots',
-    status: 400,
-    code: 'VALIDATION_ERROR',
-    message: 'Invalid request body',
-    details: { issues: [{ path: ['clientUrl'], message: 'must match pattern "^https://"' }] }
-  },
-  {
-    name: 'a body without a field',
-    call: { method: 'PATCH', path: '/api/agency', as: owner, body: {} },
-    path: '/api/agency',
-    status: 400,
-    code: 'VALIDATION_ERROR',
-    message: 'Invalid request body',
-    details: { issues: [{ path: ['name'], message: 'required' }] }
-  },
-  {
-    name: 'an id that is none',
-    call: { path: '/api/bots/1', as: owner },
-    path: '/api/bots/{botId}',
-    status: 400,
-    code: 'VALIDATION_ERROR',
-    message: 'Invalid request body',
-    details: { issues: [{ path: ['botId'], message: 'must match format "uuid"' }] }
-  },
-  ...[
-    { name: 'no token' },
-    { name: 'an empty token', authorization: 'Bearer ' },
-    { name: 'another scheme', authorization: 'Basic b2xnYTpvbGdh' },
-    { name: 'a token that nobody signed', authorization: 'Bearer a.b.c' }
-  ].map(({ name, authorization }) => ({
-    name, call: { path: '/api/bots', authorization }, path: '/api/bots', status: 401, code: 'UNAUTHENTICATED', message: 'A valid bearer token is required'
-  })),
-  {
-    name: 'a token of a user who is gone',
-    call: { path: '/api/bots', as: seeded.bot },
-    path: '/api/bots',
-    status: 401,
-    code: 'UNAUTHENTICATED',
-    message: 'A valid bearer token is required'
-  },
-  {
-    name: 'as many bots as the plan allows',
-    options: { limits: { ...limits, bots: 1 } },
-    call: { method: 'POST', path: '/api/bots', as: owner, body: bot },
-    path: '/api/bots',
-    status: 402,
-    code: 'PLAN_LIMIT_REACHED',
-    message: 'The plan\'s limit of bots is reached: 1',
-    details: { resource: 'bots', limit: 1 }
-  },
-  {
-    name: 'as many messages as the plan allows',
-    options: { limits: { ...limits, monthlyMessages: 1 } },
-    call: { method: 'POST', path: `/api/conversations/${seeded.conversation}/messages`, as: member, body: message },
-    path: '/api/conversations/{conversationId}/messages',
-    status: 402,
-    code: 'PLAN_LIMIT_REACHED',
-    message: 'The plan\'s limit of messages a month is reached: 1',
-    details: { resource: 'monthlyMessages', limit: 1 }
-  },
-  {
-    name: 'as many active actions as the plan allows',
-    options: { limits: { ...limits, activeActions: 1 } },
-    call: { method: 'POST', path: `/api/bots/${seeded.bot}/actions`, as: member, body: { name: 'Call', webhookUrl: 'https://bakery.example/call', active: true } },
-    path: '/api/bots/{botId}/actions',
-    status: 402,
-    code: 'PLAN_LIMIT_REACHED',
-    message: 'The plan\'s limit of active actions is reached: 1',
-    details: { resource: 'activeActions', limit: 1 }
-  },
-  {
-    name: 'a member where only owners may',
-    call: { method: 'DELETE', path: `/api/bots/${seeded.bot}`, as: member },
-    path: '/api/bots/{botId}',
-    status: 403,
-    code: 'FORBIDDEN',
-    message: 'Only owners of the agency may do this'
-  },
-  {
-    name: 'a user without an agency',
-    call: { path: '/api/agency', as: newcomer },
-    path: '/api/agency',
-    status: 403,
-    code: 'NO_AGENCY',
-    message: 'The user does not belong to an agency'
-  },
-  ...[
-    { name: 'an id that nothing has', path: `/api/bots/${seeded.widget}`, template: '/api/bots/{botId}' },
-    { name: 'a bot of another agency', path: `/api/bots/${seeded.rivalBot}`, template: '/api/bots/{botId}' },
-    { name: 'a conversation that nobody began', path: `/api/conversations/${seeded.bot}`, template: '/api/conversations/{conversationId}' },
-    { name: 'an action that there is not', path: `/api/actions/${seeded.bot}`, template: '/api/actions/{actionId}' }
-  ].map(({ name, path, template }) => ({
-    name, call: { path, as: owner }, path: template, status: 404, code: 'NOT_FOUND', message: 'The resource was not found'
-  })),
-  {
-    name: 'a path that there is not',
-    call: { path: '/api/nothing', as: owner },
-    status: 404,
-    code: 'NOT_FOUND',
-    message: 'The resource was not found'
-  },
-  {
-    name: 'a second bot for the same site',
-    call: { method: 'POST', path: '/api/bots', as: owner, body: { ...bot, clientUrl: seeded.clientUrl } },
-    path: '/api/bots',
-    status: 409,
-    code: 'CONFLICT',
-    message: 'A bot of this agency has this client URL already'
-  },
-  {
-    name: 'too many messages',
-    times: 31,
-    call: { method: 'POST', path: `/api/conversations/${seeded.conversation}/messages`, as: owner, body: message },
-    path: '/api/conversations/{conversationId}/messages',
-    status: 429,
-    code: 'RATE_LIMITED',
-    message: 'Too many messages; slow down'
-  },
-  {
-    name: 'a fault of the service',
-    options: { dependencies: { ...dependencies, readTitle: async () => { throw new TypeError('undefined is not a page') } } },
-    call: { path: `/api/bots/${seeded.bot}/preview`, as: owner },
-    path: '/api/bots/{botId}/preview',
-    status: 500,
-    code: 'INTERNAL_ERROR',
-    message: 'An unexpected error occurred'
-  },
-  {
-    name: 'a worker that does not answer',
-    options: { dependencies: { ...dependencies, startPublishing: unreachable } },
-    call: { method: 'POST', path: `/api/bots/${seeded.bot}/publish`, as: owner },
-    path: '/api/bots/{botId}/publish',
-    status: 503,
-    code: 'TEMPORAL_UNAVAILABLE',
-    message: 'The publishing worker cannot be reached'
-  },
-  {
-    name: 'a site that does not answer',
-    options: { dependencies: { ...dependencies, readTitle: unreachable } },
-    call: { path: `/api/bots/${seeded.bot}/preview`, as: owner },
-    path: '/api/bots/{botId}/preview',
-    status: 503,
-    code: 'UPSTREAM_UNAVAILABLE',
-    message: 'The client\'s site cannot be reached'
+/** Holds a body against the format of its place: nothing but the code, or the code with a message, an id, and details where the code has some. */
+function expectBody (t: Test, place: Place, code: string, { headers, text }: Answer): void {
+  if (isPublic(place)) {
+    t.equal(text, `{"error":{"code":"${code}"}}`, 'nothing but the code')
+    return
   }
-]
+  const { error, ...others } = JSON.parse(text) as { readonly error: Readonly<Record<string, unknown>> }
+  const id = headers.get('x-request-id')
+  const hasDetails = catalogue.definitions[code]?.details !== undefined
+  t.same(others, {})
+  t.same(Object.keys(error), ['code', 'message', ...(id === null ? [] : ['requestId']), ...(hasDetails ? ['details'] : [])])
+  t.match(error, { code, message: /\S/, ...(id !== null && { requestId: id }) })
+  t.notMatch(text, /10\.0\.0\.7|undefined is not/, 'nothing of what only the log may say')
+}
 
-const widget = '/v1/public/widgets/{widgetKey}'
-const talk = '/v1/public/conversations/{conversationId}/messages'
-const talkPath = `/v1/public/conversations/${seeded.conversation}/messages`
+/** Holds an answer against what is known of its code, the document and the log, and remembers that it was provoked. */
+async function expectError (t: Test, place: Place, code: string, answer: Answer, lines: Log, hookless = false): Promise<void> {
+  const { status, headers, text } = answer
+  t.equal(status, catalogue.definitions[code]?.status, `${place.join(' ')} ${code}: ${text}`)
+  expectBody(t, place, code, answer)
+  recorder.record(t, place, code, answer)
+  t.same([headers.get('www-authenticate'), headers.has('retry-after')], [status === 401 ? 'Bearer' : null, status === 429], 'headers of its status only')
+  t.equal(headers.get('access-control-allow-origin'), isPublic(place) && !hookless ? '*' : null, 'open to every origin, or to none')
+  const id = headers.get('x-request-id')
+  if (id !== null) t.match(id, /^req_[0-9a-f-]{36}$/)
+  t.match(lines.find({ code, ...(id !== null && { reqId: id }) }), { status, level: status >= 500 ? 50 : 30 }, 'a line of the log has the code and the id')
+}
 
-const open: readonly Row[] = [
-  { name: 'a message without a text', call: { method: 'POST', path: talkPath, body: {} }, path: talk, status: 400, code: 'VALIDATION_ERROR' },
-  { name: 'a key that is none', call: { path: '/v1/public/widgets/1' }, path: widget, status: 400, code: 'VALIDATION_ERROR' },
-  {
-    name: 'no room in the month',
-    options: { limits: { ...limits, monthlyMessages: 1 } },
-    call: { method: 'POST', path: talkPath, body: message },
-    path: talk,
-    status: 402,
-    code: 'PLAN_LIMIT_REACHED'
-  },
-  { name: 'no such widget', call: { path: `/v1/public/widgets/${seeded.bot}` }, path: widget, status: 404, code: 'NOT_FOUND' },
-  { name: 'no such conversation', call: { path: talkPath.replace(seeded.conversation, seeded.bot) }, path: talk, status: 404, code: 'NOT_FOUND' },
-  { name: 'too many messages', times: 11, call: { method: 'POST', path: talkPath, body: message }, path: talk, status: 429, code: 'RATE_LIMITED' }
-]
+/** Where a row's answer is documented. */
+function placeOf ({ call: { method = 'GET', path: sent }, path }: Row): Place {
+  return path === undefined ? ['service', sent.startsWith('/v1/public') ? '/v1/public' : '/'] : [method, path]
+}
 
-async function run (t: Test, { options, times = 1, call, path, status }: Row) {
-  const { call: send } = await start(t, options)
-  for (let count = 1; count < times; count++) t.ok((await send(call)).ok)
-  const response = await send(call)
-  const text = await response.text()
-  const answer = { status: response.status, headers: response.headers, text }
-  t.equal(response.status, status)
-  if (path !== undefined) isDocumented(t, document, [call.method ?? 'GET', path], answer, path)
-  t.match(response.headers.get('x-request-id'), /^req_[0-9a-f-]{36}$/)
+// Making an app takes far longer than a request: those who need nothing of their own share one, the sweeps another, since rates are limited.
+const shared = await start(t)
+const sharedBySweeps = await start(t)
+
+async function run (t: Test, row: Row): Promise<Answer> {
+  const { options, times = 1, call, status, code } = row
+  const service = options === undefined && times === 1 ? shared : await start(t, options)
+  for (let count = 1; count < times; count++) t.ok((await service.call(call)).ok)
+  const answer = await answerTo(await service.call(call))
+  t.equal(answer.status, status)
+  await expectError(t, placeOf(row), code, answer, service.lines)
   // A second may have passed since the window began.
-  if (status === 429) t.match(response.headers.get('retry-after'), /^(60|59)$/)
+  if (status === 429) t.match(answer.headers.get('retry-after'), /^(60|59)$/)
   return answer
 }
 
-for (const row of api) {
+for (const row of [...validationRows, ...accessRows, ...stateRows]) {
   t.test(`${row.code}: ${row.name}`, async (t) => {
     const { text, headers } = await run(t, row)
-    t.same(JSON.parse(text), {
+    t.equal(text, JSON.stringify({
       error: {
         code: row.code,
         message: row.message,
         requestId: headers.get('x-request-id'),
         ...(row.details !== undefined && { details: row.details })
       }
-    })
+    }), 'byte for byte')
   })
 }
 
-for (const row of open) {
-  t.test(`${row.code} of the widget: ${row.name}`, async (t) => {
-    const { text, headers } = await run(t, row)
-    t.same(JSON.parse(text), { error: { code: row.code } })
-    t.equal(headers.get('access-control-allow-origin'), '*', 'every origin may read it')
+for (const row of widgetRows) t.test(`${row.code} of the widget: ${row.name}`, async (t) => { await run(t, row) })
+
+/** Sends a request once, or until the rate limit refuses it. */
+async function send ({ call }: Running, request: Call, exhausts = false): Promise<Response> {
+  for (;;) {
+    const response = await call(request)
+    if (!exhausts || response.status === 429 || !response.headers.has('x-ratelimit-remaining')) return response
+    await response.body?.cancel()
+  }
+}
+
+async function runSweep (t: Test, { code, on = () => true, options, before, alter = (call) => call, exhausts }: Sweep): Promise<void> {
+  const service = [options, before, exhausts].every((own) => own === undefined) ? sharedBySweeps : await start(t, options)
+  if (before !== undefined) t.ok((await service.call(before)).ok, 'what comes before')
+  const swept = recorder.operations.filter((operation) => operation.codes.includes(code) && on(operation))
+  t.ok(swept.length > 0)
+  for (const operation of swept) {
+    const call = alter(calls[operation.id]!, operation)
+    await expectError(t, [operation.method, operation.path], code, await answerTo(await send(service, call, exhausts)), service.lines)
+  }
+}
+
+for (const sweep of sweeps) t.test(`${sweep.code} wherever it is listed: ${sweep.name}`, (t) => runSweep(t, sweep))
+
+t.test('what reaches no operation is answered in the form of its prefix', async (t) => {
+  for (const stray of strays) {
+    const service = stray.options === undefined ? shared : await start(t, stray.options)
+    await expectError(t, ['service', stray.prefix], stray.code, await sendStray(service, stray), service.lines, stray.hookless)
+  }
+})
+
+for (const [prefix, path] of [['/', '/api/bots'], ['/v1/public', '/v1/public/nothing'], ['/v1/public', calls.getWidget!.path]] as const) {
+  t.test(`a server that is closing says so at ${path}`, async (t) => {
+    const { lines, ...answer } = await askWhileClosing(t, path)
+    await expectError(t, ['service', prefix], 'UNAVAILABLE', answer, lines)
   })
 }
 
-t.test('a path of the widget that there is not is answered in its form', async (t) => {
-  const { call } = await start(t)
-  t.same(await (await call({ path: '/v1/public/nothing' })).json(), { error: { code: 'NOT_FOUND' } })
+t.test('every operation succeeds, with a status that it documents', async (t) => {
+  const service = await start(t)
+  const successes = ({ path, method }: Operation): string[] => Object.keys(recorder.document.paths[path]![method.toLowerCase()]!.responses).filter((status) => status < '400')
+  for (const [id, call] of Object.entries(calls)) {
+    const operation = recorder.operations.find((operation) => operation.id === id)!
+    const { status } = await service.call(call)
+    t.same(successes(operation), [String(status)], id)
+  }
+  t.same(recorder.operations.filter(({ id }) => calls[id] === undefined), [], 'there is a request for each')
+})
+
+t.test('a client that waits for exactly Retry-After is answered at its first try', async (t) => {
+  let now = Date.now()
+  t.intercept(Date, 'now', { value: () => now })
+  const service = await start(t)
+  const refused = await send(service, calls.sendMessage!, true)
+  now += Number(refused.headers.get('retry-after')) * 1000
+  t.equal((await service.call(calls.sendMessage!)).status, 201)
+})
+
+t.test('every code that clients know is provoked at its status, and no other but those of the transport', async (t) => {
+  for (const [code, status] of knownCodes) t.equal(catalogue.definitions[code]?.status, status, code)
+  t.same([...recorder.codes].sort(), [...knownCodes.map(([code]) => code), ...transportCodes].sort())
+})
+
+/** Documented pairs that no request here provokes, each with the reason. */
+const unprovoked: Readonly<Record<string, string>> = {
+  'service / INTERNAL_ERROR': 'no code of the service runs where no operation is',
+  'service /v1/public INTERNAL_ERROR': 'only @fastify/cors runs there, which has nothing that could fail'
+}
+
+t.test('no phantom: every documented pair of a place and a code was provoked, or has a reason', async (t) => {
+  recorder.isComplete(t, unprovoked)
 })

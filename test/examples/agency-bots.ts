@@ -1,9 +1,10 @@
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
+import { Log } from './log.js'
 
 /** What the tests use of the example's app. */
 export interface AgencyBots extends FastifyInstance {
-  readonly jwt: { sign: (payload: { sub: string }) => string }
+  readonly jwt: { sign: (payload: { readonly sub: string, readonly iat?: number }) => string }
 }
 
 interface Limits {
@@ -12,9 +13,18 @@ interface Limits {
   readonly activeActions: number
 }
 
+/** The example's store, as far as tests break it. */
+export interface Store {
+  readonly users: object
+  readonly bots: object
+  readonly conversations: object
+}
+
 /** What an app of the example can be made with. */
 export interface AppOptions {
-  readonly logger?: boolean
+  readonly logger?: { readonly stream: { write: (line: string) => void } }
+  readonly http?: { readonly headersTimeout?: number, readonly connectionsCheckingInterval?: number }
+  readonly store?: Store
   readonly secret?: string
   readonly limits?: Limits
   readonly now?: () => Date
@@ -32,6 +42,12 @@ async function load<Exports> (name: string): Promise<Exports> {
 /** The example's factory. */
 export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Promise<AgencyBots> }>('app')
 
+/** The example's errors. */
+export const { catalogue } = await load<{ catalogue: { readonly definitions: Readonly<Record<string, { readonly status: number, readonly details?: unknown }>> } }>('catalogue')
+
+/** A store of the example without anything in it. */
+export const { createStore } = await load<{ createStore: (limits: Limits, now: () => Date) => Store }>('store')
+
 /** Who and what an app of the example begins with. */
 export const { seeded } = await load<{
   seeded: Readonly<Record<
@@ -48,9 +64,12 @@ export const { listen } = await load<{ listen: (app: Pick<FastifyInstance, 'list
 export interface Call {
   readonly method?: string
   readonly path: string
-  /** Whose token it carries. */
+  /** Whose token it carries, and when that was signed, in seconds; now unless said. */
   readonly as?: string
+  readonly iat?: number
+  /** A body to be written as JSON, or a text that is sent as it is. */
   readonly body?: unknown
+  readonly type?: string
   readonly authorization?: string | undefined
 }
 
@@ -58,25 +77,29 @@ export interface Call {
 export interface Running {
   readonly app: AgencyBots
   readonly origin: string
+  readonly lines: Log
   call: (call: Call) => Promise<Response>
 }
 
 /** Starts an app on a port of its own. */
 export async function start (t: Test, options?: AppOptions): Promise<Running> {
-  const app = await buildApp(options)
+  const lines = new Log()
+  const app = await buildApp({ logger: { stream: lines }, ...options })
   t.teardown(() => app.close())
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  const sign = (sub: string, iat?: number): string => app.jwt.sign({ sub, ...(iat !== undefined && { iat }) })
   return {
     app,
     origin,
-    call: ({ method = 'GET', path, as, body, authorization }) => fetch(`${origin}${path}`, {
+    lines,
+    call: ({ method = 'GET', path, as, iat, body, type = 'application/json', authorization }) => fetch(`${origin}${path}`, {
       method,
       headers: {
         ...(authorization !== undefined && { authorization }),
-        ...(as !== undefined && { authorization: `Bearer ${app.jwt.sign({ sub: as })}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' })
+        ...(as !== undefined && { authorization: `Bearer ${sign(as, iat)}` }),
+        ...(body !== undefined && { 'content-type': type })
       },
-      ...(body !== undefined && { body: JSON.stringify(body) })
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) })
     })
   }
 }

@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { documentOf } from '../integration/documented.js'
-import { buildApp, operationsOf, portOf } from './agent-platform.js'
+import { buildApp, portOf } from './agent-platform.js'
 import { shapeOf } from './agent-platform-rows.js'
+import { operationsOf } from './recorder.js'
 
 const root = new URL('../../../', import.meta.url)
 const file = new URL('examples/agent-platform/openapi.json', root)

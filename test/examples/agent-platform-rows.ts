@@ -23,10 +23,16 @@ export const good: Readonly<Record<string, Omit<Call, 'method'>>> = {
   listMessagesV1: { path: '/v1/messages?channel_id=ch_abc123' }
 }
 
+/** Built-in errors that no operation can answer with: a plugin that throws them would, and a route of a test does. */
+export const pluginCodes = [
+  'PAYMENT_REQUIRED', 'METHOD_NOT_ALLOWED', 'NOT_ACCEPTABLE', 'GONE', 'LENGTH_REQUIRED', 'PRECONDITION_FAILED', 'RANGE_NOT_SATISFIABLE', 'EXPECTATION_FAILED',
+  'UNPROCESSABLE_CONTENT', 'LOCKED', 'UPGRADE_REQUIRED', 'PRECONDITION_REQUIRED', 'NOT_IMPLEMENTED', 'BAD_GATEWAY', 'GATEWAY_TIMEOUT', 'BANNED'
+] as const
+
 /** What callers read of each code: its status, message, and the hint of the simple format. */
 export const wire = {
-  BAD_REQUEST: [400, 'The request cannot be read', 'Validate the JSON, and compare its length and type with the headers.'],
-  VALIDATION_ERROR: [400, 'Invalid request parameters', ''],
+  BAD_REQUEST: [400, 'The request cannot be read', 'Encode the URL, and compare the headers with what is sent.'],
+  VALIDATION_ERROR: [400, 'Invalid request parameters', 'Compare each field with its documented form, and see that the body is JSON.'],
   UNAUTHORIZED: [401, 'Missing or invalid credentials', 'Send a valid JWT as a bearer token, or a valid API key in the x-api-key header.'],
   PERMISSION_DENIED: [403, 'Your role does not allow this', 'Ask an admin of the workspace to do it, or for a role that may.'],
   NOT_FOUND: [404, 'Resource not found', 'Check the id, and that it belongs to your customer_id.'],

@@ -1,6 +1,5 @@
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
-import type { Document } from '../integration/documented.js'
 
 /** What the tests use of the example's app. */
 export interface AgentPlatform extends FastifyInstance {
@@ -19,6 +18,7 @@ export interface AppOptions {
   readonly integration?: (input: string, signal: AbortSignal) => Promise<string>
   readonly patience?: number
   readonly isDown?: () => boolean
+  readonly server?: { readonly requestTimeout: number, readonly http: { readonly headersTimeout: number, readonly connectionsCheckingInterval: number } }
 }
 
 /** A module of the example, loaded at run time: its types register a catalogue, which must not hold for the tests. */
@@ -32,7 +32,9 @@ export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Pro
 /** The example's errors. */
 export const { catalogue } = await load<{
   catalogue: {
-    readonly definitions: Readonly<Record<string, { readonly status: number, readonly retry?: { readonly strategy: string } }>>
+    readonly definitions: Readonly<Record<string, {
+      readonly status: number, readonly title: string, readonly message: unknown, readonly resolution?: unknown, readonly retry?: { readonly strategy: string }
+    }>>
   }
 }>('catalogue')
 
@@ -44,24 +46,6 @@ export const { IntegrationFailure } = await load<{ IntegrationFailure: new (mess
 
 /** Where the example's server listens. */
 export const { portOf } = await load<{ portOf: (env: { readonly PORT?: string }) => number }>('port')
-
-/** An operation of the document, and where its path begins. */
-export interface Operation {
-  readonly id: string
-  readonly method: string
-  /** The path as the document has it, below the server's URL. */
-  readonly path: string
-  readonly codes: readonly string[]
-  readonly deprecated: boolean
-}
-
-/** The operations of a document. */
-export function operationsOf ({ paths }: Document): Operation[] {
-  return Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => {
-    const { operationId, deprecated = false } = operation as unknown as { readonly operationId: string, readonly deprecated?: boolean }
-    return { id: operationId, method: method.toUpperCase(), path, codes: Object.keys(operation['x-error-contract']), deprecated }
-  }))
-}
 
 /** A request. `body` is sent as JSON, or as it is where it is a text. */
 export interface Call {

@@ -1,29 +1,10 @@
 import type { Test } from 'tap'
-import { codesOf, type Document } from '../integration/documented.js'
+import { fill, type Operation } from './recorder.js'
 import { seed, seeded, start, type Call, type Running, type Store } from './site-agents.js'
-
-/** An operation of the document. */
-export interface Operation {
-  readonly method: string
-  readonly path: string
-  readonly codes: readonly string[]
-}
-
-/** The operations of a document. */
-export function operationsOf (document: Document): Operation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((name) => {
-    const method = name.toUpperCase()
-    return { method, path, codes: codesOf(document, method, path) }
-  }))
-}
 
 /** What stands in the paths of requests that get as far as they can. */
 const parameters: Readonly<Record<string, string>> = {
   agentId: seeded.agent, runId: seeded.activeRun, siteId: seeded.nothing, tool: 'search', workspaceId: seeded.workspace, userId: seeded.user
-}
-
-function fill (path: string, value: (name: string) => string): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => value(name))
 }
 
 const secret = 'webhook-secret-0123456789'

@@ -2,22 +2,18 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import type { Socket } from 'node:net'
 import t, { type Test } from 'tap'
-import { codesOf, documentOf, isDocumented, type Answer } from '../integration/documented.js'
-import { rows, type Row } from './site-agents-rows.js'
-import { operationsOf, sweep, type Operation } from './site-agents-sweep.js'
+import { documentOf, type Answer } from '../integration/documented.js'
+import { Recorder, type Operation } from './recorder.js'
+import type { Row } from './site-agents-row.js'
+import { rows } from './site-agents-rows.js'
+import { sweep } from './site-agents-sweep.js'
 import { buildApp, knownCodes, reset, seeded, standIns, start } from './site-agents.js'
 
 const any = await buildApp()
 await any.ready()
-const document = documentOf(any)
+const recorder = new Recorder(documentOf(any))
 const { definitions } = any.errorContract.catalogue
 await any.close()
-
-const operations = operationsOf(document)
-const pairs = operations.flatMap(({ method, path, codes }) => codes.map((code) => `${method} ${path} ${code}`))
-
-/** The pairs of an operation and a code that a request has provoked. */
-const provoked = new Set<string>()
 
 /** Holds an answer against the definition and the document, and remembers the pair. */
 async function expectError (t: Test, { method, path }: Pick<Operation, 'method' | 'path'>, code: string, response: Response): Promise<Answer> {
@@ -27,10 +23,8 @@ async function expectError (t: Test, { method, path }: Pick<Operation, 'method' 
   const name = `${method} ${path} ${code}`
   const body = JSON.parse(text) as { readonly code: string, readonly statusCode: number }
   t.match({ ...body, status }, { status: definitions[code]?.status, error: String, code, statusCode: status }, `${name}: ${text}`)
-  t.ok(codesOf(document, method, path).includes(code), `${name} is listed`)
-  isDocumented(t, document, [method, path], answer, name)
+  recorder.record(t, [method, path], code, answer)
   t.same([headers.has('www-authenticate'), headers.has('retry-after')], [status === 401, status === 429], `${name}: headers of its status only`)
-  provoked.add(name)
   return answer
 }
 
@@ -74,13 +68,13 @@ t.test('STREAM_ABORTED: a client that goes away is recorded, and nothing is writ
   t.match(await lines.line({ code: 'STREAM_ABORTED' }), { code: 'STREAM_ABORTED', status: 499, level: 30, route: '/chat' })
   t.equal(sockets[0]?.bytesWritten, 0, 'nothing was written to the socket')
   t.equal(definitions.STREAM_ABORTED?.status, 499)
-  t.ok(codesOf(document, 'POST', '/chat').includes('STREAM_ABORTED'))
-  provoked.add('POST /chat STREAM_ABORTED')
+  t.ok(recorder.operations.some(({ path, codes }) => path === '/chat' && codes.includes('STREAM_ABORTED')))
+  recorder.note(['POST', '/chat'], 'STREAM_ABORTED')
 })
 
 t.test('what every operation of a kind can answer with, on each of them', async (t) => {
   for (const [code, provoke] of Object.entries(await sweep(t))) {
-    for (const operation of operations.filter(({ codes }) => codes.includes(code))) await expectError(t, operation, code, await provoke(operation))
+    for (const operation of recorder.operations.filter(({ codes }) => codes.includes(code))) await expectError(t, operation, code, await provoke(operation))
   }
 })
 
@@ -98,5 +92,5 @@ t.test('every code of the catalogue that callers know has a row, at the status o
 const unprovoked: Readonly<Record<string, string>> = {}
 
 t.test('no phantom: every documented pair of operation and code was provoked, or has a reason', async (t) => {
-  t.same(pairs.filter((pair) => !provoked.has(pair)).sort(), Object.keys(unprovoked).sort())
+  recorder.isComplete(t, unprovoked)
 })

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
+import { Log } from './log.js'
 
 /** What the tests use of the example's app. */
 export interface SiteAgents extends FastifyInstance {
@@ -77,30 +78,6 @@ export interface Running {
   readonly lines: Log
   token: (sub: string, iat?: number) => string
   call: (call: Call) => Promise<Response>
-}
-
-/** The log of an app: what was written, and a wait for what is going to be. */
-export class Log {
-  readonly lines: string[] = []
-  #waiting: Array<() => void> = []
-
-  write (line: string): void {
-    this.lines.push(line)
-    for (const look of this.#waiting) look()
-  }
-
-  /** The first line with these fields. */
-  async line (fields: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        const found = this.lines.map((line) => JSON.parse(line) as Record<string, unknown>)
-          .find((line) => Object.entries(fields).every(([name, value]) => line[name] === value))
-        if (found !== undefined) resolve(found)
-      }
-      this.#waiting.push(look)
-      look()
-    })
-  }
 }
 
 /** Starts an app on a port of its own, with a store that the test can change. */

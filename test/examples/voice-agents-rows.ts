@@ -10,8 +10,12 @@ export const secret = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc'
 
 const registered = { method: 'POST', path: `${at}/phone-numbers`, json: { phone_number: '+14155550001' } }
 const upload = { method: 'POST', path: `${at}/recordings` }
+
+/** The challenge of a token whose time is over. @see RFC 6750, section 3.1 */
+const expired = 'Bearer error="invalid_token", error_description="Token expired"'
+
 /** The list of one failing field. */
-export const field = (loc: ReadonlyArray<string | number>, msg: string, type: string) => [{ loc, msg, type }]
+export const field = (loc: ReadonlyArray<string | number>, msg: string, type: string, ctx?: object) => [{ loc, msg, type, ...(ctx !== undefined && { ctx }) }]
 
 /** A request that fails, and its exact answer. */
 export interface Row {
@@ -23,22 +27,23 @@ export interface Row {
   /** What is asked before, and succeeds. */
   readonly before?: Call
   readonly refusal?: Refusal
-  readonly challenge?: string | RegExp
+  /** The whole value of WWW-Authenticate; `Bearer` for a 401 unless said. */
+  readonly challenge?: string
 }
 
 /** Every message of the service. */
 export const rows: readonly Row[] = [
-  { code: 'INVALID_TOKEN', id: 'getCaller', status: 401, detail: 'Invalid or missing token', call: { path: '/auth/me', as: null }, challenge: 'Bearer' },
-  { code: 'INVALID_TOKEN', id: 'getCaller', status: 401, detail: 'Invalid or missing token', call: { path: '/auth/me', as: null, headers: { authorization: 'Token abc' } }, challenge: 'Bearer' },
+  { code: 'INVALID_TOKEN', id: 'getCaller', status: 401, detail: 'Invalid or missing token', call: { path: '/auth/me', as: null } },
+  { code: 'INVALID_TOKEN', id: 'getCaller', status: 401, detail: 'Invalid or missing token', call: { path: '/auth/me', as: null, headers: { authorization: 'Token abc' } } },
   { code: 'INVALID_TOKEN', id: 'getCaller', status: 401, detail: 'Invalid or missing token', call: { path: '/auth/me', as: null, headers: { cookie: 'access_token=abc.def.ghi' } } },
   { code: 'INVALID_TOKEN', id: 'getCaller', status: 401, detail: 'Invalid or missing token', call: ({ token }) => ({ path: '/auth/me', as: null, headers: { authorization: `Bearer ${token(member, 'refresh')}` } }) },
   { code: 'INVALID_TOKEN', id: 'refreshToken', status: 401, detail: 'Invalid or missing token', call: ({ token }) => ({ method: 'POST', path: '/auth/refresh', as: null, json: { refresh_token: token(member) } }) },
-  { code: 'TOKEN_EXPIRED', id: 'getCaller', status: 401, detail: 'Token expired', call: ({ token }) => ({ path: '/auth/me', as: null, headers: { authorization: `Bearer ${token(member, 'access', hourAgo)}` } }), challenge: /error="invalid_token"/ },
-  { code: 'TOKEN_EXPIRED', id: 'getCaller', status: 401, detail: 'Token expired', call: ({ token }) => ({ path: '/auth/me', as: null, headers: { cookie: `access_token=${token(member, 'access', hourAgo)}` } }) },
-  { code: 'TOKEN_EXPIRED', id: 'refreshToken', status: 401, detail: 'Token expired', call: ({ token }) => ({ method: 'POST', path: '/auth/refresh', as: null, json: { refresh_token: token(member, 'refresh', new Date(0)) } }) },
-  { code: 'INVALID_API_KEY', id: 'getCaller', status: 401, detail: 'Invalid API key', call: { path: '/auth/me', as: null, headers: { 'x-api-key': 'va_none' } }, challenge: 'Bearer' },
+  { code: 'TOKEN_EXPIRED', id: 'getCaller', status: 401, detail: 'Token expired', call: ({ token }) => ({ path: '/auth/me', as: null, headers: { authorization: `Bearer ${token(member, 'access', hourAgo)}` } }), challenge: expired },
+  { code: 'TOKEN_EXPIRED', id: 'getCaller', status: 401, detail: 'Token expired', call: ({ token }) => ({ path: '/auth/me', as: null, headers: { cookie: `access_token=${token(member, 'access', hourAgo)}` } }), challenge: expired },
+  { code: 'TOKEN_EXPIRED', id: 'refreshToken', status: 401, detail: 'Token expired', call: ({ token }) => ({ method: 'POST', path: '/auth/refresh', as: null, json: { refresh_token: token(member, 'refresh', new Date(0)) } }), challenge: expired },
+  { code: 'INVALID_API_KEY', id: 'getCaller', status: 401, detail: 'Invalid API key', call: { path: '/auth/me', as: null, headers: { 'x-api-key': 'va_none' } }, challenge: 'APIKey' },
   { code: 'USER_NOT_FOUND', id: 'getCaller', status: 401, detail: 'User not found', call: { path: '/auth/me', as: nobody } },
-  { code: 'USER_NOT_FOUND', id: 'getCaller', status: 401, detail: 'User not found', call: { path: '/auth/me', as: null, headers: { 'x-api-key': apiKeys.deleted } } },
+  { code: 'USER_NOT_FOUND', id: 'getCaller', status: 401, detail: 'User not found', call: { path: '/auth/me', as: null, headers: { 'x-api-key': apiKeys.deleted } }, challenge: 'APIKey' },
   { code: 'USER_NOT_FOUND', id: 'refreshToken', status: 401, detail: 'User not found', call: ({ token }) => ({ method: 'POST', path: '/auth/refresh', as: null, json: { refresh_token: token(nobody, 'refresh') } }) },
   { code: 'INSUFFICIENT_PERMISSIONS', id: 'createAgent', status: 403, detail: 'Insufficient permissions', call: { method: 'POST', path: `${at}/agents`, as: member, json: { name: 'A', voice: 'B', prompt: 'C' } } },
   { code: 'INSUFFICIENT_PERMISSIONS', id: 'deleteWorkspace', status: 403, detail: 'Insufficient permissions', call: { method: 'DELETE', path: at, as: seeded.admin } },
@@ -61,12 +66,17 @@ export const rows: readonly Row[] = [
   { code: 'BATCH_RUNNING', id: 'deleteBatch', status: 400, detail: 'Batch is currently running', call: { method: 'DELETE', path: `${at}/batches/${running}` } },
   { code: 'BATCH_RUNNING', id: 'startBatch', status: 400, detail: 'Batch is currently running', call: { method: 'POST', path: `${at}/batches/${running}/start` } },
   { code: 'FILE_TOO_LARGE', id: 'uploadRecording', status: 400, detail: 'File too large', call: { ...upload, body: form(1048577) } },
-  { code: 'VALIDATION_ERROR', id: 'createBatch', status: 422, detail: field(['body', 'phone_numbers', 1], 'must match pattern "^\\+[1-9][0-9]{6,14}$"', 'value_error.pattern'), call: { method: 'POST', path: `${at}/batches`, json: { name: 'A', agent_id: agent, phone_numbers: ['+14155550123', 'x'] } } },
+  { code: 'VALIDATION_ERROR', id: 'createBatch', status: 422, detail: field(['body', 'phone_numbers', 1], 'string does not match regex "^\\+[1-9][0-9]{6,14}$"', 'value_error.str.regex', { pattern: '^\\+[1-9][0-9]{6,14}$' }), call: { method: 'POST', path: `${at}/batches`, json: { name: 'A', agent_id: agent, phone_numbers: ['+14155550123', 'x'] } } },
   { code: 'VALIDATION_ERROR', id: 'uploadRecording', status: 422, detail: field(['body', 'file'], 'field required', 'value_error.missing'), call: { ...upload, body: form(8, 'other') } },
-  { code: 'VALIDATION_ERROR', id: 'listAgents', status: 422, detail: field(['query', 'page_size'], 'must be <= 100', 'value_error.maximum'), call: { path: `${at}/agents?page_size=101` } },
-  { code: 'VALIDATION_ERROR', id: 'listAgents', status: 422, detail: field(['query', 'page'], 'must be integer', 'type_error.type'), call: { path: `${at}/agents?page=one` } },
-  { code: 'VALIDATION_ERROR', id: 'getAgent', status: 422, detail: field(['path', 'agent_id'], 'must match format "uuid"', 'value_error.format'), call: { path: `${at}/agents/1` } },
-  { code: 'VALIDATION_ERROR', id: 'listWorkspaces', status: 422, detail: field(['query', 'page'], 'must be >= 1', 'value_error.minimum'), call: { path: '/workspaces?page=0' } },
+  { code: 'VALIDATION_ERROR', id: 'listAgents', status: 422, detail: field(['query', 'page_size'], 'ensure this value is less than or equal to 100', 'value_error.number.not_le', { limit_value: 100 }), call: { path: `${at}/agents?page_size=101` } },
+  { code: 'VALIDATION_ERROR', id: 'listAgents', status: 422, detail: field(['query', 'page'], 'value is not a valid integer', 'type_error.integer'), call: { path: `${at}/agents?page=one` } },
+  { code: 'VALIDATION_ERROR', id: 'getAgent', status: 422, detail: field(['path', 'agent_id'], 'value is not a valid uuid', 'type_error.uuid'), call: { path: `${at}/agents/1` } },
+  { code: 'VALIDATION_ERROR', id: 'listWorkspaces', status: 422, detail: field(['query', 'page'], 'ensure this value is greater than or equal to 1', 'value_error.number.not_ge', { limit_value: 1 }), call: { path: '/workspaces?page=0' } },
+  { code: 'VALIDATION_ERROR', id: 'createAgent', status: 422, detail: field(['body', 'name'], 'str type expected', 'type_error.str'), call: { method: 'POST', path: `${at}/agents`, json: { name: [], voice: 'B', prompt: 'C' } } },
+  { code: 'VALIDATION_ERROR', id: 'createAgent', status: 422, detail: field(['body', 'name'], 'ensure this value has at least 1 characters', 'value_error.any_str.min_length', { limit_value: 1 }), call: { method: 'POST', path: `${at}/agents`, json: { name: '', voice: 'B', prompt: 'C' } } },
+  { code: 'VALIDATION_ERROR', id: 'createAgent', status: 422, detail: field(['body'], 'value is not a valid dict', 'type_error.dict'), call: { method: 'POST', path: `${at}/agents`, json: 'x' } },
+  { code: 'VALIDATION_ERROR', id: 'createBatch', status: 422, detail: field(['body', 'phone_numbers'], 'value is not a valid list', 'type_error.list'), call: { method: 'POST', path: `${at}/batches`, json: { name: 'A', agent_id: agent, phone_numbers: {} } } },
+  { code: 'VALIDATION_ERROR', id: 'setMember', status: 422, detail: field(['body', 'role'], 'value is not a valid enumeration member; permitted: \'member\', \'admin\', \'owner\'', 'type_error.enum', { enum_values: ['member', 'admin', 'owner'] }), call: { method: 'PUT', path: `${at}/members/${member}`, json: { role: 'boss' } } },
   { code: 'VALIDATION_ERROR', id: 'refreshToken', status: 422, detail: field(['body', 'refresh_token'], 'field required', 'value_error.missing'), call: { method: 'POST', path: '/auth/refresh', as: null, json: {} } },
   { code: 'MALFORMED_BODY', id: 'uploadRecording', status: 400, detail: 'Malformed request body', call: { ...upload, body: form(8, '__proto__') } },
   { code: 'PAYLOAD_TOO_LARGE', id: 'uploadRecording', status: 413, detail: 'Request body too large', call: () => { const two = form(8); two.append('second', new Blob(['x']), 'x.wav'); return { ...upload, body: two } } },

@@ -6,7 +6,7 @@ import t, { type Test } from 'tap'
 import Fastify from 'fastify'
 import { builtIns, composeCatalogues, defineCatalogue, detail, errorContract } from '../../lib/index.js'
 import { codesOf, documentOf, isDocumented } from '../integration/documented.js'
-import { apiKeys, catalogue, document, form, nobody, operations, portOf, seeded, start, type Call, type Running } from './voice-agents.js'
+import { apiKeys, catalogue, document, form, operations, portOf, seeded, start, type Call, type Running } from './voice-agents.js'
 import { requests } from './voice-agents-requests.js'
 
 const { workspace, other, owner, admin, member, outsider, agent, pending } = seeded
@@ -24,6 +24,15 @@ t.test('every code of the service tells a cause and a fix', async (t) => {
     t.ok(resolution !== undefined && description.length > 20, code)
     t.not(description, message, `${code}: the cause is more than the message`)
   }
+})
+
+t.test('reading, replacing, changing and deleting succeed with 200, and what creates with 201', (t) => {
+  const creating = new Set(['createApiKey', 'createAgent', 'registerPhoneNumber', 'purchasePhoneNumber', 'createBatch', 'uploadRecording'])
+  for (const { id, method, path } of operations) {
+    const statuses = Object.keys(document.paths[path]![method]!.responses).filter((status) => /^[123]/.test(status))
+    t.strictSame(statuses, [creating.has(id) ? '201' : '200'], id)
+  }
+  t.end()
 })
 
 t.test('the committed document is the one that the app makes', async (t) => {
@@ -105,7 +114,7 @@ t.test('workspaces show their members, whose roles admins set, and end with thei
   t.match(await ask(t, service, 200, { path: `${at}/members?page_size=2&page=2` }), {
     items: [{ user_id: member, role: 'member' }, { user_id: outsider, role: 'admin' }], total: 4, page: 2, page_size: 2, total_pages: 2
   })
-  await ask(t, service, 204, { method: 'DELETE', path: at })
+  t.same(await ask(t, service, 200, { method: 'DELETE', path: at }), { id: workspace, name: 'Harbour Dental' })
   t.match(await ask(t, service, 200, { path: '/workspaces', as: outsider }), { items: [{ id: other }], total: 1 })
   t.equal((await service.send({ path: at })).text, '{"detail":"Not a member of this workspace"}')
 })
@@ -120,7 +129,7 @@ t.test('agents are made, changed, listed by pages and deleted', async (t) => {
   t.match(await ask(t, service, 200, { method: 'PATCH', path, json: { voice: 'warm' } }), { ...json, voice: 'warm' })
   t.match(await ask(t, service, 200, { path, as: member }), { voice: 'warm' })
   t.match(await ask(t, service, 200, { path: `${agents}?page_size=1` }), { items: [{ id: agent }], total: 2, page: 1, page_size: 1, total_pages: 2 })
-  await ask(t, service, 204, { method: 'DELETE', path })
+  t.same(await ask(t, service, 200, { method: 'DELETE', path }), { ...made, voice: 'warm' })
   t.match(await ask(t, service, 200, { path: agents }), { total: 1 })
 })
 
@@ -131,7 +140,7 @@ t.test('a batch is made, started once, and deleted only where it does not run', 
   t.match(batch, { calls: 1, status: 'pending' })
   t.match(await ask(t, service, 200, { method: 'POST', path: `${batches}/${String(id)}/start` }), { id, status: 'running' })
   t.equal((await service.send({ method: 'DELETE', path: `${batches}/${String(id)}` })).text, '{"detail":"Batch is currently running"}')
-  await ask(t, service, 204, { method: 'DELETE', path: `${batches}/${pending}` })
+  t.match(await ask(t, service, 200, { method: 'DELETE', path: `${batches}/${pending}` }), { id: pending, status: 'pending' })
   t.match(await ask(t, service, 200, { path: batches }), { total: 2 })
 })
 
@@ -142,18 +151,6 @@ t.test('a recording is uploaded, listed and fetched from a URL', async (t) => {
   t.equal(bytes, 512)
   t.match(await ask(t, service, 200, { path: recordings }), { total: 2 })
   t.same(await ask(t, service, 200, { path: `${recordings}/${String(id)}/url` }), { url: `https://recordings.voice-agents.example/${String(id)}` })
-})
-
-t.test('no credential is in the log', async (t) => {
-  const lines: string[] = []
-  const service = await start(t, { logger: { stream: { write: (line) => { lines.push(line) } } } })
-  const refresh = service.token(nobody, 'refresh')
-  const tokens = [service.token(nobody), service.token(owner, 'access', new Date(0)), `${service.token(owner)}x`]
-  for (const token of tokens) t.equal((await service.send({ path: '/auth/me', as: null, headers: { authorization: `Bearer ${token}` } })).status, 401)
-  for (const key of ['va_unknown_key', apiKeys.deleted]) t.equal((await service.send({ path: '/auth/me', as: null, headers: { 'x-api-key': key } })).status, 401)
-  t.equal((await service.send({ method: 'POST', path: '/auth/refresh', as: null, json: { refresh_token: refresh } })).status, 401)
-  t.ok(lines.some((line) => line.includes('TOKEN_EXPIRED')), 'the code is')
-  for (const credential of [refresh, ...tokens, 'va_unknown_key', apiKeys.deleted]) t.notOk(lines.join('').includes(credential), 'a credential is not')
 })
 
 t.test('the port is 3000 where nobody says otherwise', async (t) => {

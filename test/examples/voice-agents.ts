@@ -2,6 +2,7 @@ import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
 import type { AnyCatalogue } from '../../lib/index.js'
 import { documentOf, type Answer, type Document } from '../integration/documented.js'
+import { operationsOf } from './recorder.js'
 
 type Kind = 'access' | 'refresh'
 
@@ -117,9 +118,8 @@ async function readDocument (): Promise<Document> {
 /** The example's document. */
 export const document = await readDocument()
 
-/** The operations of the document, by their ids. */
-export const operations = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) =>
-  ({ id: String(Reflect.get(operation, 'operationId')), method, path })))
+/** The operations of the document. */
+export const operations = operationsOf(document)
 
 /** A form with one file of some bytes. */
 export function form (bytes: number, field = 'file'): FormData {

@@ -58,7 +58,7 @@ export const payloads = {
   'stream that fails at first': failingFirst,
   'stream that fails midway': failingMidway,
   'stream that is destroyed': destroyed,
-  'web stream': () => new Response('a').body,
+  'web stream': (): ReadableStream => new ReadableStream({ start (controller) { controller.enqueue(new TextEncoder().encode('a')); controller.close() } }),
   'web stream that fails at first': () => webFailing(0),
   'web stream that fails midway': () => webFailing(1),
   Response: () => new Response('a', { headers: { etag: '"1"' } }),

@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 
 type Json = Readonly<Record<string, unknown>>
@@ -21,9 +21,11 @@ export function documentOf (app: FastifyInstance): Document {
   return JSON.parse(JSON.stringify(app.swagger())) as Document
 }
 
-/** The codes that an operation lists. */
-export function codesOf ({ paths }: Document, method: string, path: string): string[] {
-  return Object.keys(paths[path]?.[method.toLowerCase()]?.['x-error-contract'] ?? {})
+/** The codes that an operation lists; with `service` as the method, those of a prefix where no operation is. */
+export function codesOf (document: Document, method: string, path: string): string[] {
+  if (method !== 'service') return Object.keys(document.paths[path]?.[method.toLowerCase()]?.['x-error-contract'] ?? {})
+  const { responses } = document['x-error-contract'].service.find(({ prefix }) => prefix === path)!
+  return Object.values(responses).flatMap((response) => Object.keys(response['x-error-contract'] as Json))
 }
 
 /** A pointer's target. @see RFC 6901 */
@@ -34,31 +36,45 @@ function resolve (document: Document, value: unknown): Json {
   return found as Json
 }
 
-/** Where the response is documented: on an operation, or for the service, or for one of its contexts by its place in the list. */
-export type Place = readonly [method: string, path: string] | 'service' | { readonly service: number }
+/** Where the response is documented: on an operation, for the service, or as `['service', prefix]` for a part of it. */
+export type Place = readonly [method: string, path: string] | 'service'
 
 function responseObject (document: Document, place: Place, status: number): Json | undefined {
-  const value = place === 'service' || 'service' in place
-    ? document['x-error-contract'].service[place === 'service' ? 0 : place.service]?.responses[String(status)]
-    : document.paths[place[1]]?.[place[0].toLowerCase()]?.responses[String(status)]
+  const [method, path] = place === 'service' ? ['service', '/'] as const : place
+  const value = method === 'service'
+    ? document['x-error-contract'].service.find(({ prefix }) => prefix === path)?.responses[String(status)]
+    : document.paths[path]?.[method.toLowerCase()]?.responses[String(status)]
   return value === undefined ? undefined : resolve(document, value)
 }
 
-const validators = new WeakMap<Document, Ajv2020>()
+interface Validator {
+  readonly ajv: Ajv2020
+  /** What was compiled, by the text of its schema: many answers are held against one. */
+  readonly compiled: Map<string, ValidateFunction>
+}
 
-function validatorOf (document: Document): Ajv2020 {
+/** The names of the headers that a response is documented with, in lower case. */
+export function documentedHeaders (document: Document, place: Place, status: number): string[] {
+  return Object.keys(responseObject(document, place, status)?.headers ?? {}).map((name) => name.toLowerCase())
+}
+
+const validators = new WeakMap<Document, Validator>()
+
+function validatorOf (document: Document): Validator {
   const present = validators.get(document)
   if (present !== undefined) return present
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
   ajv.addSchema(document, 'document')
-  validators.set(document, ajv)
-  return ajv
+  const validator = { ajv, compiled: new Map<string, ValidateFunction>() }
+  validators.set(document, validator)
+  return validator
 }
 
 function validates (document: Document, schema: unknown, body: unknown): string {
-  const ajv = validatorOf(document)
-  const absolute = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')) as Json
-  const validate = ajv.compile(absolute)
+  const { ajv, compiled } = validatorOf(document)
+  const absolute = JSON.stringify(schema).replaceAll('"#/', '"document#/')
+  const validate = compiled.get(absolute) ?? ajv.compile(JSON.parse(absolute) as Json)
+  compiled.set(absolute, validate)
   return validate(body) ? '' : ajv.errorsText(validate.errors)
 }
 
@@ -93,7 +109,9 @@ export function documented (document: Document, place: Place | Content, answer: 
   if (typeof place === 'object' && 'mediaType' in place) return contentFaults(document, place, answer)
   const object = responseObject(document, place, answer.status)
   if (object === undefined) return [`${answer.status} is not documented for ${String(place)}`]
-  const [[mediaType, { schema }] = ['', { schema: {} }]] = Object.entries((object.content ?? {}) as Readonly<Record<string, { readonly schema: unknown }>>)
+  const contents = Object.entries((object.content ?? {}) as Readonly<Record<string, { readonly schema: unknown }>>)
+  const sent = answer.headers.get('content-type')
+  const [mediaType, { schema }] = contents.find(([type]) => type === sent) ?? contents[0] ?? ['', { schema: {} }]
   const missing = Object.entries(object.headers ?? {}).filter(([header, value]) => resolve(document, value).required === true && !answer.headers.has(header))
   return [...contentFaults(document, { mediaType, schema }, answer), ...missing.map(([header]) => `no header ${header}`)]
 }

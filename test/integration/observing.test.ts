@@ -1,5 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { connect as connectHttp2, constants } from 'node:http2'
+import { connect, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { defineCatalogue, errorContract, flat, PROBLEM_CHANNEL, serverOptions, type ProblemMessage } from 'fastify-error-contract'
@@ -12,11 +15,11 @@ const catalogue = defineCatalogue({
 })
 
 /** An app, the lines that it logs (requests apart), and what it publishes. */
-async function observed (t: Test, options: object = {}): Promise<{ app: FastifyInstance, lines: Line[], messages: ProblemMessage[] }> {
+async function observed (t: Test, options: object = {}, server: object = {}): Promise<{ app: FastifyInstance, lines: Line[], messages: ProblemMessage[] }> {
   const lines: Line[] = []
   const messages: ProblemMessage[] = []
   const stream = { write: (line: string) => { lines.push(JSON.parse(line) as Line) } }
-  const app = Fastify(serverOptions({ logger: { stream } }))
+  const app = Fastify(serverOptions({ logger: { stream }, ...server }))
   await app.register(errorContract, { catalogue, dialect: flat, ...options })
   const onMessage = (message: unknown): void => { messages.push(message as ProblemMessage) }
   subscribe(PROBLEM_CHANNEL, onMessage)
@@ -63,20 +66,65 @@ t.test('a problem below Fastify is told as well', async (t) => {
   t.match(messages, [{ problem: { code: 'BAD_REQUEST' }, request: undefined, method: undefined, route: undefined, declared: true, sent: true }])
 })
 
-t.test('a caller that goes away is recorded as 499, and nothing is sent', async (t) => {
-  const { app, lines, messages } = await observed(t)
-  let gone = (): void => {}
-  const recorded = new Promise<void>((resolve) => { gone = resolve })
-  app.get('/slow', { onRequestAbort: async () => { gone() } }, async (_request, reply) => {
-    setImmediate(() => { client.destroy() })
-    await recorded
+for (const [name, bytes] of [
+  ['without a body', 'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n'],
+  ['whose body was read', 'POST /slow HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}']
+] as const) {
+  for (const [manner, leave] of [['ends', (socket: Socket) => socket.end()], ['breaks off', (socket: Socket) => socket.resetAndDestroy()]] as const) {
+    t.test(`a caller of a request ${name} that ${manner} is recorded as 499, and nothing is sent`, async (t) => {
+      const { app, lines, messages } = await observed(t)
+      let closed = (): void => {}
+      const gone = new Promise<void>((resolve) => { closed = resolve })
+      app.route({
+        method: ['GET', 'POST'],
+        url: '/slow',
+        handler: async (_request, reply) => {
+          reply.raw.once('close', () => { closed() })
+          leave(client)
+          await gone
+          return reply.send({ late: true })
+        }
+      })
+      await app.listen({ port: 0, host: '127.0.0.1' })
+      const client = connect((app.server.address() as { port: number }).port, '127.0.0.1', () => { client.write(bytes) })
+      await gone
+      t.match(told(lines), [{ level: 30, code: 'CLIENT_CLOSED_REQUEST', status: 499, route: '/slow', sent: false, undeclared: undefined }])
+      t.match(messages, [{ problem: { code: 'CLIENT_CLOSED_REQUEST', status: 499 }, declared: true, sent: false }])
+      t.equal(messages.length, 1)
+    })
+  }
+}
+
+t.test('a stream of HTTP/2 that is cancelled is recorded too', async (t) => {
+  const { app, messages } = await observed(t, {}, { http2: true })
+  app.get('/fast', async () => ({}))
+  app.get('/slow', async (_request, reply) => {
+    stream.close(constants.NGHTTP2_CANCEL)
+    await once(reply.raw, 'close')
     return reply.send({ late: true })
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
-  const client = connect((app.server.address() as { port: number }).port, '127.0.0.1', () => { client.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n') })
-  await recorded
-  t.match(told(lines), [{ level: 30, code: 'CLIENT_CLOSED_REQUEST', status: 499, route: '/slow', sent: false, undeclared: undefined }])
-  t.match(messages, [{ problem: { code: 'CLIENT_CLOSED_REQUEST', status: 499 }, declared: true, sent: false }])
+  const session = connectHttp2(`http://127.0.0.1:${(app.server.address() as { port: number }).port}`)
+  const stream = session.request({ ':path': '/slow' })
+  stream.on('error', () => {})
+  await once(stream, 'close')
+  await once(session.request({ ':path': '/fast' }).resume(), 'close')
+  session.close()
+  await app.close()
+  t.strictSame(messages.map(({ problem }) => problem.code), ['CLIENT_CLOSED_REQUEST'])
+})
+
+t.test('an answer that the service cuts off is no caller that went away', async (t) => {
+  const { app, messages } = await observed(t)
+  app.get('/cut', async (_request, reply) => reply.send(Readable.from((async function * () {
+    yield 'a'
+    await new Promise((resolve) => { setImmediate(resolve) })
+    throw new Error('midway')
+  })())))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const response = await fetch(`http://127.0.0.1:${(app.server.address() as { port: number }).port}/cut`)
+  await t.rejects(response.text())
+  t.strictSame(messages.map(({ problem }) => problem.code), [])
 })
 
 t.test('a service records an error that it tells its caller in another way', async (t) => {

@@ -175,6 +175,28 @@ t.test('what is none of a validator', async (t) => {
   t.strictSame(fieldsOf([{ keyword: 'required', message: 'm', params: { requiredProperties: [] } }]), [['', 'required', 'required']])
 })
 
+t.test('what a keyword expected comes with it, and nothing of what was sent', async (t) => {
+  const expectations: ReadonlyArray<readonly [schema: object, value: unknown, expected: unknown]> = [
+    [{ type: 'integer' }, 'secret', 'integer'],
+    [{ type: ['integer', 'null'] }, 'secret', ['integer', 'null']],
+    [{ minimum: 0 }, -1, 0],
+    [{ multipleOf: 2 }, 3, 2],
+    [{ minLength: 9 }, 'secret', 9],
+    [{ pattern: '^a' }, 'secret', '^a'],
+    [{ enum: ['a', 1] }, 'secret', ['a', 1]],
+    [{ const: false }, 'secret', false],
+    [{ uniqueItems: true }, ['secret', 'secret'], undefined],
+    [{ required: ['a'] }, {}, undefined]
+  ]
+  for (const [schema, value, expected] of expectations) {
+    for (const [validator, validate] of Object.entries(validators)) {
+      const [field] = fieldErrors(validate(object({ a: schema }), { a: value }), 'body') ?? []
+      t.strictSame(field?.expected, expected, `${validator}: ${JSON.stringify(schema)}`)
+      t.notMatch(JSON.stringify(field), /secret/)
+    }
+  }
+})
+
 t.test('the real error of an asynchronous schema', async (t) => {
   const validate = new Ajv({ allErrors: true }).compile({ $async: true, type: 'object', required: ['a'], properties: { b: { type: 'integer' } } })
   await (validate({ b: 'secret' }) as Promise<unknown>).then(() => t.fail(), ({ validation, errors }: { validation: unknown, errors: unknown }) => {

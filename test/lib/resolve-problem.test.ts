@@ -71,8 +71,8 @@ const rows: readonly Row[] = [
   ['a message that is no text', { statusCode: 404, message: { secret: 1 } }, ['NOT_FOUND', 404, 'The resource was not found']],
   ['a message that is too long', Object.assign(new Error('x'.repeat(5000)), { statusCode: 404 }), ['NOT_FOUND', 404, 'x'.repeat(2048)]],
 
-  ['the status of the reply', error(), ['UNAUTHENTICATED', 401, 'said so'], { status: 401, limited: false }],
-  ['the status of the reply, and none of an error', error({ statusCode: 302 }), ['UNAUTHENTICATED', 401, 'said so'], { status: 401, limited: false }],
+  ['the status of the reply, and no text', error(), ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: false }],
+  ['the status of the reply, and none of an error', error({ statusCode: 302 }), ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: false }],
   ['the error\'s own status before that of the reply', error({ statusCode: 409 }), ['CONFLICT', 409, 'said so'], { status: 401, limited: false }],
   ['a text with the status of the reply', 'secret', ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: false }],
   ['no status of the reply', error(), internal, { limited: false }],

@@ -16,7 +16,7 @@ function ref<Model extends TSchema & Named> ({ $id }: Model, options: object = {
 
 /** A successful response with one model as its body. */
 export function one<Model extends TSchema & Named> (model: Model, description: string, headers?: object): TUnsafe<Static<Model>> {
-  return ref(model, { description, ...(headers !== undefined && { headers }) })
+  return ref<Model>(model, { description, ...(headers !== undefined && { headers }) })
 }
 
 /** The most items in a list; those that came first are in it. */

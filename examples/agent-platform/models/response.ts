@@ -19,8 +19,3 @@ export function one<Model extends TSchema & Named> ({ $id }: Model, description:
 export function list<Model extends TSchema & Named> (model: Model, description: string) {
   return Type.Array(one(model, 'One of them.'), { description, maxItems: 100 })
 }
-
-/** A successful response without a body. */
-export function nothing (description: string) {
-  return Type.Null({ description })
-}

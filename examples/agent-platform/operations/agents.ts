@@ -1,6 +1,6 @@
 import type { FastifySchema } from 'fastify'
 import { Agent, AgentChange, AgentParams, AgentV1, NewAgent } from '../models/agent.js'
-import { list, nothing, one } from '../models/response.js'
+import { list, one } from '../models/response.js'
 
 const tags = ['Agents']
 
@@ -49,7 +49,7 @@ export const deleteAgent = {
   tags,
   params: AgentParams,
   errors: ['NOT_FOUND'],
-  response: { 204: nothing('The agent is deleted.') }
+  response: { 200: one(Agent, 'The agent that was deleted.') }
 } as const satisfies FastifySchema
 
 const v1 = ['Version 1']

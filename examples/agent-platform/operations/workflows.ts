@@ -7,7 +7,7 @@ const tags = ['Workflows']
 export const createWorkflow = {
   operationId: 'createWorkflow',
   summary: 'Create a workflow',
-  description: 'Adds a workflow, which is done by one integration.',
+  description: 'Adds a workflow, which is done by one integration; it has to answer. Only for admins.',
   tags,
   body: NewWorkflow,
   response: { 201: one(Workflow, 'The new workflow.') }

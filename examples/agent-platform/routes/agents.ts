@@ -21,8 +21,6 @@ export const agentRoutes: FastifyPluginAsyncTypebox<{ agents: AgentStore }> = as
   app.patch('/agents/:agent_id', { schema: updateAgent }, async ({ caller, params, body }) =>
     agents.update(caller.customerId, params.agent_id, body))
 
-  app.delete('/agents/:agent_id', { ...oneField('agent'), preValidation: adminsOnly, schema: deleteAgent }, async ({ caller, params }, reply) => {
-    await agents.delete(caller.customerId, params.agent_id)
-    return reply.code(204).send(null)
-  })
+  app.delete('/agents/:agent_id', { ...oneField('agent'), preValidation: adminsOnly, schema: deleteAgent }, async ({ caller, params }) =>
+    agents.delete(caller.customerId, params.agent_id))
 }

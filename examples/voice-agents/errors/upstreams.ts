@@ -1,8 +1,9 @@
 import { defineCatalogue } from 'fastify-error-contract'
 import { Type } from 'typebox'
+import { REASON_MAX } from '../clients.js'
 
 const details = Type.Object({
-  reason: Type.String({ description: 'What may be told of the failure.', minLength: 1, maxLength: 200 })
+  reason: Type.String({ description: 'What may be told of the failure.', minLength: 1, maxLength: REASON_MAX })
 }, { additionalProperties: false })
 
 const backoff = { strategy: 'backoff', delays: [2, 8, 30] } as const

@@ -17,15 +17,10 @@ function ref<Model extends TSchema & Named> ({ $id }: Model, options: object = {
 
 /** A success whose body is one model. */
 export function one<Model extends TSchema & Named> (model: Model, description: string): TUnsafe<Static<Model>> {
-  return ref(model, { description })
+  return ref<Model>(model, { description })
 }
 
 /** A success whose body is one page of models. */
 export function page<Model extends TSchema & Named> (model: Model, description: string) {
   return { ...Page(ref(model)), description }
-}
-
-/** A success without a body. */
-export function nothing (description: string) {
-  return Type.Null({ description })
 }

@@ -1,7 +1,7 @@
 import type { FastifySchema } from 'fastify'
 import { PageQuery } from 'fastify-error-contract'
 import { Agent, AgentChange, AgentParams, NewAgent } from '../models/agent.js'
-import { nothing, one, page } from '../models/response.js'
+import { one, page } from '../models/response.js'
 import { WorkspaceParams } from '../models/workspace.js'
 
 const tags = ['Agents']
@@ -54,5 +54,5 @@ export const deleteAgent = {
   tags,
   params: AgentParams,
   errors: ['AGENT_NOT_FOUND'],
-  response: { 204: nothing('The agent is deleted.') }
+  response: { 200: one(Agent, 'The agent that was deleted.') }
 } as const satisfies FastifySchema

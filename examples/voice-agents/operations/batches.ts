@@ -1,7 +1,7 @@
 import type { FastifySchema } from 'fastify'
 import { PageQuery } from 'fastify-error-contract'
 import { Batch, BatchParams, NewBatch } from '../models/batch.js'
-import { nothing, one, page } from '../models/response.js'
+import { one, page } from '../models/response.js'
 import { WorkspaceParams } from '../models/workspace.js'
 
 const tags = ['Batches']
@@ -44,5 +44,5 @@ export const deleteBatch = {
   tags,
   params: BatchParams,
   errors: ['NOT_FOUND', 'BATCH_RUNNING'],
-  response: { 204: nothing('The batch is deleted.') }
+  response: { 200: one(Batch, 'The batch that was deleted.') }
 } as const satisfies FastifySchema

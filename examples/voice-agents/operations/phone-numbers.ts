@@ -1,7 +1,7 @@
 import type { FastifySchema } from 'fastify'
 import { PageQuery } from 'fastify-error-contract'
 import { NewPhoneNumber, PhoneNumber, PhoneNumberParams, Purchase } from '../models/phone-number.js'
-import { nothing, one, page } from '../models/response.js'
+import { one, page } from '../models/response.js'
 import { WorkspaceParams } from '../models/workspace.js'
 
 const tags = ['Phone numbers']
@@ -43,5 +43,5 @@ export const deletePhoneNumber = {
   tags,
   params: PhoneNumberParams,
   errors: ['NOT_FOUND'],
-  response: { 204: nothing('The number is deleted.') }
+  response: { 200: one(PhoneNumber, 'The number that was deleted, with its trunk.') }
 } as const satisfies FastifySchema

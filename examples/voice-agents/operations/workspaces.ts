@@ -1,6 +1,6 @@
 import type { FastifySchema } from 'fastify'
 import { PageQuery } from 'fastify-error-contract'
-import { nothing, one, page } from '../models/response.js'
+import { one, page } from '../models/response.js'
 import { ApiKey, Member, MemberChange, MemberParams, NewApiKey, Workspace, WorkspaceParams } from '../models/workspace.js'
 
 const tags = ['Workspaces']
@@ -30,7 +30,7 @@ export const deleteWorkspace = {
   description: 'Deletes the workspace and all memberships in it. Only for its owner.',
   tags,
   params,
-  response: { 204: nothing('The workspace is deleted.') }
+  response: { 200: one(Workspace, 'The workspace that was deleted.') }
 } as const satisfies FastifySchema
 
 export const listMembers = {

@@ -22,8 +22,9 @@ export const agentRoutes: FastifyPluginAsyncTypebox<{ store: Store }> = async (a
 
   app.patch('/agents/:agent_id', { preHandler, schema: updateAgent }, async ({ params, body }) => save(agents, { ...findAgent(store, params), ...body }))
 
-  app.delete('/agents/:agent_id', { preHandler, schema: deleteAgent }, async ({ params }, reply) => {
-    agents.delete(findAgent(store, params).id)
-    return reply.code(204).send(null)
+  app.delete('/agents/:agent_id', { preHandler, schema: deleteAgent }, async ({ params }) => {
+    const agent = findAgent(store, params)
+    agents.delete(agent.id)
+    return agent
   })
 }

@@ -25,9 +25,9 @@ export const batchRoutes: FastifyPluginAsyncTypebox<{ store: Store }> = async (a
   })
 
   app.delete('/batches/:batch_id', { preHandler, schema: deleteBatch }, async ({ params }, reply) => {
-    const { id, status } = findBatch(store, params)
-    if (status === 'running') return reply.fail('BATCH_RUNNING')
-    batches.delete(id)
-    return reply.code(204).send(null)
+    const batch = findBatch(store, params)
+    if (batch.status === 'running') return reply.fail('BATCH_RUNNING')
+    batches.delete(batch.id)
+    return batch
   })
 }

@@ -41,10 +41,8 @@ const registrationRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { phone
 export const phoneNumberRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { phoneBook, clients, now }) => {
   app.get('', { schema: listPhoneNumbers }, async ({ params, query }) => pageOf(await phoneBook.list(params.workspace_id), query))
 
-  app.delete('/:phone_number_id', { preHandler: adminsOnly, schema: deletePhoneNumber }, async ({ params }, reply) => {
-    const removed = await phoneBook.remove(params.workspace_id, params.phone_number_id)
-    return removed ? reply.code(204).send(null) : reply.fail('NOT_FOUND')
-  })
+  app.delete('/:phone_number_id', { preHandler: adminsOnly, schema: deletePhoneNumber }, async ({ params }, reply) =>
+    await phoneBook.remove(params.workspace_id, params.phone_number_id) ?? reply.fail('NOT_FOUND'))
 
   await app.register(registrationRoutes, { phoneBook, clients, now })
 }

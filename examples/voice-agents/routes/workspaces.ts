@@ -11,10 +11,11 @@ export const workspaceRoutes: FastifyPluginAsyncTypebox<{ store: Store }> = asyn
 
   app.get('', { schema: getWorkspace }, async ({ params }) => workspaces.get(params.workspace_id)!)
 
-  app.delete('', { preHandler: atLeast('owner'), schema: deleteWorkspace }, async ({ params }, reply) => {
+  app.delete('', { preHandler: atLeast('owner'), schema: deleteWorkspace }, async ({ params }) => {
+    const workspace = workspaces.get(params.workspace_id)!
     workspaces.delete(params.workspace_id)
     members.delete(params.workspace_id)
-    return reply.code(204).send(null)
+    return workspace
   })
 
   app.get('/members', { schema: listMembers }, async ({ params, query }) => {

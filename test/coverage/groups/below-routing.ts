@@ -20,6 +20,8 @@ const few: Plan = { options: { maxRequestsPerSocket: 1 } }
 
 const closedEarly: Plan = { options: { connectionTimeout: 80 } }
 
+const rewriting: Plan = { options: { rewriteUrl: ({ url }: { url?: string }) => url === '/rewritten' ? 7 : url } }
+
 const constrained: Plan = {
   options: {
     routerOptions: {
@@ -96,6 +98,7 @@ const rows: readonly Row[] = [
   },
   { name: 'an upgrade that nobody listens for', sent: raw('GET /ok HTTP/1.1', 'Connection: Upgrade', 'Upgrade: websocket'), ...fine },
   { name: 'more requests on a connection than it may have', plan: few, drive: second, by: 'server guard', want: { status: 503, code: 'UNAVAILABLE' }, connection: 'close' },
+  { name: 'a rewriteUrl that returns no text', plan: rewriting, sent: { path: '/rewritten' }, by: 'Fastify', want: { closed: true } },
   { name: 'CONNECT', sent: raw('CONNECT localhost:80 HTTP/1.1'), by: 'Node', want: { closed: true } },
   { name: 'a connection that sends nothing for longer than connectionTimeout', plan: closedEarly, sent: { raw: 'GET' }, by: 'Node', want: { closed: true } }
 ]

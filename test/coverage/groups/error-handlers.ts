@@ -67,6 +67,7 @@ const failures: readonly Row[] = [
   inContext('sends the error', (error, _request, reply) => { reply.send(error) }, given, { by: 'error handler' }),
   inContext('sends another error', (_error, _request, reply) => { reply.send(catalogue.errors.TEAPOT()) }, { status: 418, code: 'TEAPOT' }, { by: 'error handler', codes: ['TEAPOT'] }),
   inContext('fails with a code', (_error, _request, reply) => { (reply as unknown as { fail: (code: string) => void }).fail('TEAPOT') }, { status: 418, code: 'TEAPOT' }, { by: 'error handler', codes: ['TEAPOT'] }),
+  inContext('never answers, without handlerTimeout', () => {}, { excluded: 'only `handlerTimeout` ends an error handler that never answers', sees: 'nothing' }, { by: 'the service' }),
   inContext('never answers', () => {}, { status: 503, code: 'HANDLER_TIMEOUT' }, { handlerTimeout: 60, codes: [], by: 'error handler' })
 ]
 

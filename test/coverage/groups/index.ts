@@ -10,6 +10,7 @@ import { http2 } from './http2.js'
 import { leaks } from './leaks.js'
 import { plugins } from './plugins.js'
 import { pluginsOfContent } from './plugins-of-content.js'
+import { rateLimits } from './rate-limits.js'
 import { rawAndHijack } from './raw-and-hijack.js'
 import { serialization } from './serialization.js'
 import { statuses } from './statuses.js'
@@ -40,6 +41,7 @@ export const groups: Readonly<Record<string, Group>> = {
   'timeouts-and-closing': timeoutsAndClosing,
   plugins,
   'plugins-of-content': pluginsOfContent,
+  'rate-limits': rateLimits,
   leaks,
   encapsulation,
   http2,

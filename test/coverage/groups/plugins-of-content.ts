@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import compress from '@fastify/compress'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
@@ -57,12 +56,6 @@ const form = (body: string, type = 'multipart/form-data; boundary=x'): Pick<Row,
 const large = { want: { status: 413, code: 'PAYLOAD_TOO_LARGE' }, by: 'error handler' } as const
 const content = (path: string, headers: Readonly<Record<string, string>> = {}): Pick<Row, 'plan' | 'sent' | 'by' | 'undeclared'> => ({ plan: files, sent: { path, headers }, by: 'error handler', undeclared: true })
 
-/** A body that is encoded as the client asked, under the headers of the error. */
-const decodes: NonNullable<Row['also']> = ({ reply }) => {
-  const { code } = JSON.parse(gunzipSync(reply!.body).toString()) as { code?: string }
-  return code === 'CONFLICT' ? [] : [`the code is ${String(code)}`]
-}
-
 const gzip = { 'accept-encoding': 'gzip' }
 
 const rows: readonly Row[] = [
@@ -81,7 +74,7 @@ const rows: readonly Row[] = [
   { name: '@fastify/static, a range outside the file', ...content('/static/a.txt', { range: 'bytes=100-200' }), want: { status: 416, code: 'RANGE_NOT_SATISFIABLE' }, headers: { 'content-range': 'bytes */10' } },
   { name: '@fastify/static, a handler that sends a file that is not there', plan: files, sent: { path: '/missing' }, place: ['GET', '/missing'], by: 'reply guard', want: { status: 404, code: 'NOT_FOUND' } },
   { name: '@fastify/static, a file that is sent with 404', plan: files, sent: { path: '/page' }, place: ['GET', '/page'], by: 'reply guard', want: { status: 404, code: 'NOT_FOUND' } },
-  fails('@fastify/compress, an error for a client that takes gzip', async () => toss(secretError({ statusCode: 409 })), 409, 'CONFLICT', { plan: compressed, sent: { headers: gzip }, want: { untouched: 409 }, headers: { 'content-encoding': 'gzip', 'content-type': 'application/problem+json', 'cache-control': 'no-store' }, also: decodes }),
+  fails('@fastify/compress, an error for a client that takes gzip', async () => toss(secretError({ statusCode: 409 })), 409, 'CONFLICT', { plan: compressed, sent: { headers: gzip }, encoded: true, head: false }),
   fails('@fastify/compress, an error that is too small to be encoded', async () => toss(secretError({ statusCode: 409 })), 409, 'CONFLICT', { plan: { setup: (app) => app.register(compress).after() }, sent: { headers: gzip }, headers: { vary: null } }),
   { name: '@fastify/compress, a body in an unknown encoding', plan: compressed, sent: { method: 'POST', path: '/things', headers: { 'content-type': 'application/json', 'content-encoding': 'nonsense' }, body: '{}' }, place: ['POST', '/things'], by: 'error handler', want: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' } },
   { name: '@fastify/compress, a body that is not what its encoding says', plan: compressed, sent: { method: 'POST', path: '/things', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: 'nonsense' }, place: ['POST', '/things'], by: 'error handler', want: { status: 400, code: 'BAD_REQUEST' }, undeclared: true, connection: 'close' }

@@ -36,6 +36,7 @@ const rows: readonly Row[] = [
   { name: 'an unknown path', sent: { path: '/nope' }, ...unknown },
   { name: 'a known path, another method', sent: { method: 'POST', path: '/ok' }, ...unknown },
   { name: 'HEAD of an unknown path', sent: { method: 'HEAD', path: '/nope' }, ...unknown },
+  { name: 'HEAD of a known path', sent: { method: 'HEAD', path: '/ok' }, by: 'the service', want: { untouched: 200, body: '' } },
   { name: 'OPTIONS of a known path', sent: { method: 'OPTIONS', path: '/ok' }, ...unknown },
   { name: 'OPTIONS *', sent: { method: 'OPTIONS', path: '*' }, ...unknown },
   { name: 'TRACE', sent: { method: 'TRACE', path: '/ok' }, ...unknown },

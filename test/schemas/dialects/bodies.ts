@@ -51,7 +51,7 @@ export const bodies: Readonly<Record<string, Readonly<Record<KindName, string>>>
     plain: '{"detail":"No agent with this id"}',
     details: '{"detail":"The plan allows 5 bots"}',
     docs: '{"detail":"There is a bot for this client"}',
-    fields: '{"detail":[{"loc":["body","name"],"msg":"field required","type":"value_error.missing"},{"loc":["body","a/b",0],"msg":"must be integer","type":"type_error.type"},{"loc":["query","limit"],"msg":"must be <= 100","type":"value_error.exclusiveMaximum"}]}',
+    fields: '{"detail":[{"loc":["body","name"],"msg":"field required","type":"value_error.missing"},{"loc":["body","a/b",0],"msg":"must be integer","type":"type_error"},{"loc":["query","limit"],"msg":"must be <= 100","type":"value_error.number.not_lt"}]}',
     withheld: '{"detail":"Model failed"}',
     exposed: '{"detail":"Shard 3 is down"}',
     waiting: '{"detail":"Rate limit exceeded"}'
