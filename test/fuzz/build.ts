@@ -128,7 +128,6 @@ const hasNotFound = ({ notFound, prefix, contexts }: ContextPlan): boolean => (n
 export async function build ({ dialect, methodNotAllowed, logger, context }: ServicePlan): Promise<Service> {
   const app = Fastify(serverOptions({ logger: logger && silent, http: { maxHeaderSize: 4096 }, forceCloseConnections: true })) as unknown as FastifyInstance
   const met: Service['met'] = new Map()
-  app.addHttpMethod('QUERY', { hasBody: true })
   app.addHook('onRequest', (request, _reply, done) => {
     met.set(String(request.headers['x-tag']), (request.routeOptions.schema as { readonly summary?: string } | undefined)?.summary)
     done()

@@ -64,7 +64,7 @@ function routeFaults ({ document }: Service, route: Built, reply: Reply): string
 /** What is wrong with an answer to a request that met no route: it is one of the responses of a service. */
 function serviceFaults ({ document, dialects, answersUnknown }: Service, reply: Reply): string[] {
   const answer = answerOf(reply)
-  const responses = document['x-error-contract'].service.map((_, index) => documented(document, { service: index }, answer))
+  const responses = document['x-error-contract'].service.map(({ prefix }) => documented(document, ['service', prefix], answer))
   if (responses.some((faults) => faults.length === 0)) return []
   return answersUnknown ? dialectFaults(document, dialects, reply) : ['the service has no such response', ...responses.flat()]
 }

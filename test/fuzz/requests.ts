@@ -24,9 +24,12 @@ export type Sending =
   | { readonly kind: 'raw', readonly text: string }
   | { readonly kind: 'aborted', readonly request: RequestPlan, readonly bytes: number }
 
-const fill = fc.constantFrom('1', '7', 'x', '%41', '%zz', '%', '%E0%A4%A', '%ff', '%00', '%2F', '', '..', 'a'.repeat(101), '3f2504e0-4f89-41d3-9a0c-0305e82c3301', '__proto__', ';a=1', '🙂')
-const query = fc.constantFrom('', '?q=1', '?q=x', '?q=1&q=2', '?%zz=1', '?q[]=1', '?__proto__=1', '?e=a@b', `?q=${'1'.repeat(5000)}`, '?', '#a')
-const header = fc.constantFrom('Expect: 100-continue', 'Expect: tea', 'Accept-Version: 1.x', 'Accept-Version: 9.0.0', 'X-N: x', 'Connection: close', 'Connection: Upgrade\r\nUpgrade: websocket', 'Accept: text/html', 'Range: bytes=0-1', 'If-None-Match: *', 'TE: trailers', 'Authorization: Bearer a', 'X-Large: ' + 'a'.repeat(5000), 'Accept-Encoding: gzip')
+const fill = fc.constantFrom('1', '7', 'x', '%41', '%zz', '%', '%E0%A4%A', '%ff', '%00', '%2F', '', '..', '{101}', '3f2504e0-4f89-41d3-9a0c-0305e82c3301', '__proto__', ';a=1', '🙂')
+const query = fc.constantFrom('', '?q=1', '?q=x', '?q=1&q=2', '?%zz=1', '?q[]=1', '?__proto__=1', '?e=a@b', '?q={5000}', '?', '#a')
+/** What asks for another protocol: Node loses what follows it in one packet, whoever answers. */
+const UPGRADE = 'Connection: Upgrade\r\nUpgrade: websocket'
+
+const header = fc.constantFrom('Expect: 100-continue', 'Expect: tea', 'Accept-Version: 1.x', 'Accept-Version: 9.0.0', 'X-N: x', 'Connection: close', UPGRADE, 'Accept: text/html', 'Range: bytes=0-1', 'If-None-Match: *', 'TE: trailers', 'Authorization: Bearer a', 'X-Large: {5000}', 'Accept-Encoding: gzip')
 
 const request: fc.Arbitrary<RequestPlan> = fc.record({
   route: fc.nat(15),
@@ -36,6 +39,8 @@ const request: fc.Arbitrary<RequestPlan> = fc.record({
   body: fc.constantFrom('none', 'good', 'good', 'bad', 'malformed', 'empty', 'csv', 'large', 'chunked', 'prototype', 'untyped'),
   headers: fc.array(header, { maxLength: 2 })
 })
+
+const followed = request.map((request) => ({ ...request, headers: request.headers.filter((line) => line !== UPGRADE) }))
 
 const lines = fc.constantFrom('Content-Length: 3', 'Content-Length: x', 'Content-Length: -1', 'Transfer-Encoding: chunked', 'Transfer-Encoding: gzip', 'Transfer-Encoding: chunked, chunked', 'Host: b', ' folded', 'No colon', ': empty', 'X\0: a', 'X: \x01', 'Content-Type: application/json; charset=utf-8', 'Content-Type: application/json', 'Content-Type: ', 'Content-Type: x', 'Upgrade: h2c')
 const bytes = fc.constantFrom('', '\r', '\n', '\r\n', '\r\n\r\n', '\0', ' ', ':', '%', 'HTTP/2.0', '\x80', '\xff', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n', 'z\r\n', '5\r\nab', 'ffffffffffffffff\r\n', '{', '"')
@@ -52,7 +57,7 @@ const raws = fc.constantFrom(
 /** Something to send on one connection. */
 export const sending: fc.Arbitrary<Sending> = fc.oneof(
   { arbitrary: fc.record({ kind: fc.constant('one' as const), request }), weight: 6 },
-  fc.record({ kind: fc.constant('pipeline' as const), requests: fc.array(request, { minLength: 2, maxLength: 4 }) }),
+  fc.record({ kind: fc.constant('pipeline' as const), requests: fc.array(followed, { minLength: 2, maxLength: 4 }) }),
   { arbitrary: fc.record({ kind: fc.constant('mutated' as const), request, changes: fc.array(change, { minLength: 1, maxLength: 3 }) }), weight: 2 },
   fc.record({ kind: fc.constant('raw' as const), text: raws }),
   fc.record({ kind: fc.constant('aborted' as const), request, bytes: fc.nat(400) })
@@ -80,6 +85,9 @@ function target ({ fill, query }: RequestPlan, route: Built | undefined): string
   return path + query
 }
 
+/** A text in which a number in braces stands for so many letters, so that what is printed stays short. */
+const grown = (text: string): string => text.replaceAll(/\{(\d+)\}/g, (_, length) => 'a'.repeat(Number(length)))
+
 /** What a client sends: its method, and its bytes. */
 export function bytesOf (request: RequestPlan, routes: readonly Built[], tag: string): { readonly method: string, readonly bytes: Buffer } {
   const route = routes[request.route]
@@ -89,7 +97,7 @@ export function bytesOf (request: RequestPlan, routes: readonly Built[], tag: st
   const framed = request.body === 'chunked' && body !== '' ? `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n` : body
   const version = route?.plan.version === true ? 'Accept-Version: 1.2.0' : undefined
   const head = [`${method} ${target(request, route)} HTTP/1.1`, 'Host: localhost', `X-Tag: ${tag}`, type, length, version, ...request.headers].filter((line) => line !== undefined)
-  return { method, bytes: Buffer.from(`${head.join('\r\n')}\r\n\r\n${framed}`) }
+  return { method, bytes: Buffer.from(`${grown(head.join('\r\n'))}\r\n\r\n${framed}`) }
 }
 
 /** The bytes after the changes. */

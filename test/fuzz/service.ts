@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { dialects } from '../../schemas/dialects/index.js'
 import { errorAction, handlerAction, hookAction, payloadAction, type Action } from './actions.js'
+import { cannotBeLogged } from './values.js'
 
 /** The stages of a request at which a hook can fail, and whether it is given a payload. */
 export const stages = { onRequest: false, preParsing: false, preValidation: false, preHandler: false, preSerialization: true, onSend: true, onError: false, onResponse: false } as const
@@ -55,7 +56,7 @@ const dialect = fc.nat(dialects.length - 1)
 
 const hook: fc.Arbitrary<Hook> = fc.constantFrom(...Object.keys(stages) as Stage[]).chain((stage) => fc.record({
   stage: fc.constant(stage), action: stages[stage] ? payloadAction : hookAction
-}))
+})).filter(({ stage, action }) => !(stage === 'onResponse' && action.act === 'throw' && cannotBeLogged(action.value)))
 
 const often = <Value>(value: Value, other: fc.Arbitrary<Value>, weight = 3): fc.Arbitrary<Value> => fc.oneof({ arbitrary: fc.constant(value), weight }, other)
 

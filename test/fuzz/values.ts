@@ -47,7 +47,7 @@ const shapes = {
   large: (members) => Object.assign(new Error(`${SECRET}${'ü'.repeat(500_000)}`), members),
   'lone surrogate': (members) => Object.assign(new Error(`${SECRET}\ud800`), members),
   nothing: (members) => Object.assign(Object.create(null) as object, members),
-  validation: (members) => Object.assign(secretError(), { validation: [{ instancePath: '/a', keyword: 'type', message: HIDDEN, params: {}, schemaPath: '#' }], validationContext: 'body' }, members),
+  validation: (members) => Object.assign(secretError(), { validation: [{ instancePath: '/a', keyword: 'type', message: SECRET, params: {}, schemaPath: '#' }], validationContext: 'body' }, members),
   contract: () => catalogue.errors.BUSY(),
   'contract of a store': () => catalogue.errors.STORE_DOWN({ host: HIDDEN }, { cause: new Error(HIDDEN) }),
   string: () => SECRET,
@@ -76,6 +76,9 @@ const members = fc.record({
 
 /** Anything that can be thrown. */
 export const thrown: fc.Arbitrary<Thrown> = fc.record({ shape: fc.constantFrom(...names), members })
+
+/** Whether a value cannot even be logged: where Fastify logs it by itself, the process ends. */
+export const cannotBeLogged = ({ shape }: Thrown): boolean => ['trapped', 'revoked', 'getters'].includes(shape)
 
 /** The value of a description; another one each time. */
 export function valueOf ({ shape, members }: Thrown): unknown {
