@@ -1,6 +1,7 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, applyAnswer, resolve } from './error-handler.js'
-import { errorStatus } from './error-facts.js'
+import { errorStatus, read } from './error-facts.js'
 import { isHeader } from './is-header.js'
 import { answerOf, errorMet, rememberError, type Answer } from './reply-state.js'
 import { routeOf, type State } from './state.js'
@@ -21,10 +22,16 @@ function bodyFacts (payload: unknown): Body {
   }
 }
 
-/** Lets go of a body that is not going to be sent. */
+/** Also a stream of another make, which Fastify sends as well. */
+function isStream (body: unknown): body is Readable {
+  return typeof read(body, 'on') === 'function' && typeof read(body, 'destroy') === 'function'
+}
+
+/** Lets go of a body that is not going to be sent. It may still fail (a file that does not exist), which nobody else listens to. */
 function discard (payload: unknown): void {
-  if (payload instanceof Response) payload.body?.cancel().catch(() => {})
-  else if (typeof payload === 'object' && payload !== null && 'destroy' in payload && typeof payload.destroy === 'function') payload.destroy()
+  const body: unknown = payload instanceof Response ? payload.body : payload
+  if (body instanceof ReadableStream) body.cancel().catch(() => {})
+  else if (isStream(body)) body.on('error', () => {}).destroy()
 }
 
 /** The status that the answer is going to have: a Response object brings its own. */

@@ -37,7 +37,7 @@ function isHead ({ rawPacket, bytesParsed }: ParserError): boolean {
 
 /** A whole response: nothing but the parser has seen the request, so there is no reply to send it with. @see RFC 9112, section 4 */
 function rawResponse ({ problem: { status }, headers, bytes }: RawAnswer, body: boolean): Buffer {
-  const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
+  const lines = Object.entries({ ...headers, Date: new Date().toUTCString(), Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
   const head = Buffer.from(`HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n${lines.join('')}\r\n`)
   return body ? Buffer.concat([head, bytes]) : head
 }

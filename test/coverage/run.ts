@@ -93,11 +93,15 @@ async function runRow (row: Row, running: Running, document: Document): Promise<
     if (exchange.reply !== undefined && !('excluded' in want) && connection !== 'driven') faults.push(...await connectionFaults(wire, exchange, connection))
     const twin = 'status' in want && row.route !== undefined && sent.raw === undefined && (sent.method ?? 'GET') === 'GET' && drive === undefined && head !== false
     if (twin) faults.push(...await headFaults(running.port, request, exchange))
-    return { row, faults, exchange }
+    return { row, faults: [...faults, ...uncaught.splice(0).map((error) => `nobody caught ${String(error)}`)], exchange }
   } finally {
     wire.close()
   }
 }
+
+/** What nobody has caught so far. It ends a process, and here the test; this tells which row it belongs to. */
+const uncaught: unknown[] = []
+process.on('uncaughtExceptionMonitor', (error) => { uncaught.push(error) })
 
 async function runPlan (plan: Plan, rows: readonly Row[]): Promise<Outcome[]> {
   let running: Running

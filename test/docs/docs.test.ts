@@ -5,6 +5,8 @@ import { exportsOf } from './exports.js'
 import { anchorsOf, examplesOf, relativeLinks, sectionsOf, table } from './markdown.js'
 import { declarations, pagePaths, readPage, remakePage, root, runExamples, tables } from './pages.js'
 
+t.setTimeout(300_000)
+
 const pages = pagePaths().map((path) => ({ path, page: readPage(path) }))
 const everything = pages.map(({ page }) => page).join('\n')
 

@@ -95,7 +95,7 @@ function prepareContext (app: FastifyInstance, plan: ContextPlan): void {
   for (const [stage, hooks] of Object.entries(hooksOf(plan.hooks))) for (const hook of hooks as never[]) app.addHook(stage as 'onRequest', hook)
   if (plan.errorHandler !== null) app.setErrorHandler(errorHandlerOf(plan.errorHandler))
   if (plan.notFound !== null && plan.prefix) app.setNotFoundHandler(handlerOf(plan.notFound))
-  if (plan.parserFails) app.addContentTypeParser('text/csv', async () => toss(secretError()))
+  if (plan.parserFails && !app.hasContentTypeParser('text/csv')) app.addContentTypeParser('text/csv', async () => toss(secretError()))
   if (plan.formatterFails) app.setSchemaErrorFormatter(() => toss(secretError()))
   if (plan.mappingFails) app.mapErrors({ codes: ['BUSY'], map: () => toss(secretError()) })
 }

@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
-import { property } from './property.js'
+import { promised } from './property.js'
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, runs: { type: 'string', default: '2000' }, path: { type: 'string' }, endOnFailure: { type: 'boolean', default: false } } })
-const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
-const started = process.hrtime.bigint()
-console.log(`seed ${seed}, ${values.runs} runs`)
-const details = await fc.check(property, {
-  seed, numRuns: Number(values.runs), endOnFailure: values.endOnFailure, ...(values.path !== undefined && { path: values.path })
+const { values: { seed: given, runs, path } } = parseArgs({
+  options: { seed: { type: 'string' }, runs: { type: 'string', default: '1000' }, path: { type: 'string' } }
 })
-if (details.failed) {
-  console.log(JSON.stringify(details.counterexample, undefined, 2))
-  console.log(`${details.errorInstance instanceof Error ? details.errorInstance.message : ''}\nseed ${seed}, run ${details.numRuns}, path ${details.counterexamplePath}, ${details.numShrinks} times smaller`)
+const seed = given === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(given)
+const started = performance.now()
+console.log(`seed ${seed}, ${runs} runs`)
+const { failed, counterexample, errorInstance, counterexamplePath, numRuns } = await fc.check(promised, {
+  seed, numRuns: Number(runs), ...(path !== undefined && { path })
+})
+if (failed) {
+  console.log(JSON.stringify(counterexample, undefined, 2))
+  console.log(errorInstance instanceof Error ? errorInstance.message : String(errorInstance))
+  console.log(`again: npm run fuzz -- --seed ${seed} --runs ${runs} --path ${String(counterexamplePath)}`)
 }
-console.log(`${details.failed ? 'failed' : 'passed'} after ${details.numRuns} services in ${Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000} s`)
-process.exitCode = details.failed ? 1 : 0
+console.log(`${failed ? 'failed' : 'passed'} after ${numRuns} services in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+process.exitCode = failed ? 1 : 0

@@ -129,7 +129,7 @@ export async function run ({ service: plan, sendings }: Case): Promise<string[]>
 }
 
 /** No error leaves a service in another shape, whatever fails and whatever is sent. */
-export const property = fc.asyncProperty(fc.record({ service, sendings: fc.array(sending, { minLength: 1, maxLength: 10, size: 'max' }) }), async (given: Case) => {
+export const promised = fc.asyncProperty(fc.record({ service, sendings: fc.array(sending, { minLength: 1, maxLength: 10, size: 'max' }) }), async (given: Case) => {
   const faults = await run(given)
   if (faults.length > 0) throw new Error(faults.join('\n'))
 })

@@ -1,15 +1,8 @@
 import { defineCatalogue } from 'fastify-error-contract'
-import { never, thrice } from '../retry-advice.js'
+import { thrice } from '../retry-advice.js'
 
 /** What comes from models and from the tools of sites. */
 export const chat = defineCatalogue({
-  STREAM_ABORTED: {
-    status: 499,
-    message: 'The client disconnected during streaming',
-    description: 'The client closed the connection before the answer was complete. This is only recorded: nobody is left to read it.',
-    resolution: 'Nothing has to be done; the part that was sent is not kept and costs nothing.',
-    retry: never
-  },
   MODEL_ERROR: {
     status: 502,
     message: 'The AI provider failed',

@@ -31,10 +31,16 @@ export const http = builtIns({
     resolution: 'Wait for the seconds in Retry-After, then send the request once more.',
     retry: once
   },
+  clientClosedRequest: {
+    code: 'STREAM_ABORTED',
+    message: 'The client disconnected during streaming',
+    description: 'The client closed the connection before the answer was complete. This is only recorded: nobody is left to read it.',
+    resolution: 'Nothing has to be done; the part that was sent is not kept and costs nothing.'
+  },
   malformedBody: { as: 'validation' },
   emptyBody: { as: 'validation' },
   badUrl: { as: 'badRequest' }
 })
 
 /** Those of them that callers know by name; the others are what any HTTP service answers with. */
-export const namedBuiltIns = ['unauthenticated', 'forbidden', 'validation', 'notFound', 'rateLimited'] as const
+export const namedBuiltIns = ['unauthenticated', 'forbidden', 'validation', 'notFound', 'rateLimited', 'clientClosedRequest'] as const

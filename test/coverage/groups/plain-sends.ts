@@ -1,5 +1,6 @@
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { SECRET, type Group, type Row } from '../row.js'
+import { SECRET, secretError, type Group, type Row } from '../row.js'
 import { fails, stays } from '../routes.js'
 
 const guarded = { by: 'reply guard' } as const
@@ -15,6 +16,8 @@ const rows: readonly Row[] = [
   fails('503 with null', (_request, reply) => { reply.code(503).send(null) }, 503, 'UNAVAILABLE', guarded),
   fails('503 with nothing', (_request, reply) => { reply.code(503).send() }, 503, 'UNAVAILABLE', guarded),
   fails('404 with a stream', (_request, reply) => { reply.code(404).send(stream()) }, 404, 'NOT_FOUND', guarded),
+  fails('404 with a stream of a file that does not exist', (_request, reply) => { reply.code(404).send(createReadStream('/nowhere/SECRET-message')) }, 404, 'NOT_FOUND', guarded),
+  fails('404 with a stream that fails', (_request, reply) => { reply.code(404).send(new Readable({ read () { this.destroy(secretError()) }, destroy (_error, done) { setImmediate(done, secretError()) } })) }, 404, 'NOT_FOUND', guarded),
   fails('404 with a web stream', (_request, reply) => { reply.code(404).send(Readable.toWeb(stream())) }, 404, 'NOT_FOUND', guarded),
   fails('404 with a typed array', (_request, reply) => { reply.code(404).send(new Uint8Array([1, 2])) }, 404, 'NOT_FOUND', guarded),
   fails('404, returned by an async handler', async (_request, reply) => {

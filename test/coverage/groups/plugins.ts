@@ -7,7 +7,7 @@ import sensible from '@fastify/sensible'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyPluginAsync, FastifyPluginCallback } from 'fastify'
 import createHttpError from 'http-errors'
-import { SECRET, secretError, type Group, type Plan, type Row } from '../row.js'
+import { HIDDEN, SECRET, secretError, type Group, type Plan, type Row } from '../row.js'
 import { fails, toss } from '../routes.js'
 
 /** Its types would give a `jwt` to every instance of this program, where the tests of the examples have one of their own. */
@@ -44,7 +44,7 @@ const setups: ReadonlyArray<(app: FastifyInstance) => Promise<void>> = [
     child.get('/', verify)
   }),
   inside(auth, {}, '/auth', (child) => {
-    child.get('/', { onRequest: child.auth([(_request, _reply, done) => { done(new Error('who are you?')) }]) }, async () => ({}))
+    child.get('/', { onRequest: child.auth([(_request, _reply, done) => { done(new Error(HIDDEN)) }]) }, async () => ({}))
     child.get('/text', { onRequest: child.auth([async () => toss(SECRET)]) }, async () => ({}))
   }),
   inside(formbody, { bodyLimit: 20 }, '/form', (child) => { child.post('/', async (request) => request.body) }),
@@ -85,7 +85,7 @@ const rows: readonly Row[] = [
   { name: '@fastify/jwt, a token with another signature', ...who('/jwt/', `Bearer ${foreign}`), ...unauthenticated },
   { name: '@fastify/jwt, another scheme', ...who('/jwt/', 'Basic cmlnaHQ='), ...unauthenticated },
   { name: '@fastify/jwt whose key fails', ...who('/jwt-key/', `Bearer ${foreign}`), ...internal },
-  { name: '@fastify/auth, an error', ...who('/auth/'), ...unauthenticated, says: 'who are you?' },
+  { name: '@fastify/auth, an error', ...who('/auth/'), ...unauthenticated },
   { name: '@fastify/auth, a text', ...who('/auth/text'), ...unauthenticated },
   { name: '@fastify/formbody, a form that is too large', sent: { method: 'POST', path: '/form/', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `a=${'a'.repeat(40)}` }, place: ['POST', '/form/'], want: { status: 413, code: 'PAYLOAD_TOO_LARGE' }, by: 'error handler', connection: 'close' },
   { name: '@fastify/under-pressure', ...who('/pressure/'), want: { status: 503, code: 'UNAVAILABLE' }, by: 'error handler', headers: { 'retry-after': '9' } },
