@@ -32,7 +32,10 @@ interface ParserError extends Error {
 
 /** Whether the bytes that could not be read are the head of a HEAD, which is answered without a body. @see RFC 9110, section 9.3.2 */
 function isHead ({ rawPacket, bytesParsed }: ParserError): boolean {
-  return Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD ' && !rawPacket.subarray(0, bytesParsed).includes('\r\n\r\n')
+  if (!Buffer.isBuffer(rawPacket)) return false
+  const before = rawPacket.subarray(0, bytesParsed).lastIndexOf('\r\n\r\n')
+  const start = before === -1 ? 0 : before + 4
+  return rawPacket.toString('latin1', start, start + 5) === 'HEAD '
 }
 
 /** A whole response: nothing but the parser has seen the request, so there is no reply to send it with. @see RFC 9112, section 4 */

@@ -122,6 +122,8 @@ async function addContext (parent: FastifyInstance, plan: ContextPlan, around: A
 /** A logger that formats everything, and keeps nothing. */
 const silent = { level: 'info', stream: { write: () => {} } }
 
+const dialectsOf = ({ dialect, contexts }: ContextPlan): Dialect[] => [...dialect === null ? [] : [dialects[dialect]!], ...contexts.flatMap(dialectsOf)]
+
 const hasNotFound = ({ notFound, prefix, contexts }: ContextPlan): boolean => (notFound !== null && prefix) || contexts.some(hasNotFound)
 
 /** Builds what has been described, and lets it listen. */
@@ -138,6 +140,6 @@ export async function build ({ dialect, methodNotAllowed, logger, context }: Ser
   const routes: Built[] = []
   await addContext(app, context, { prefix: '', dialect: outer, actions: [] }, routes)
   await app.listen({ port: 0, host: '127.0.0.1' })
-  const used = [outer, ...routes.map(({ dialect }) => dialect)]
+  const used = [outer, ...dialectsOf(context), ...routes.map(({ dialect }) => dialect)]
   return { app, port: (app.server.address() as AddressInfo).port, document: documentOf(app), routes, met, dialects: [...new Set(used)], answersUnknown: hasNotFound(context) }
 }

@@ -78,8 +78,8 @@ function bodyFaults (service: Service, sent: Sent, reply: Reply): string[] {
   const name = service.met.get(sent.tag)
   const route = service.routes.find((route) => route.name === name) ?? (reply.status === 414 ? sent.target : undefined)
   const faults = route === undefined ? serviceFaults(service, reply) : routeFaults(service, route, reply)
-  // Of bytes that were changed it is not known which of their requests met the route.
-  return faults.length === 0 || sent.whole || route === undefined ? faults : serviceFaults(service, reply)
+  // Of bytes that were changed it is not known which of their requests met a route.
+  return faults.length === 0 || sent.whole ? faults : dialectFaults(service.document, service.dialects, reply)
 }
 
 /** Whether a route cannot but fail. */
@@ -89,7 +89,7 @@ function mustFail ({ plan, actions }: Built): boolean {
 }
 
 const canBreakOff = ({ actions }: Built): boolean =>
-  actions.some((action) => (action.act === 'send' || action.act === 'return') && cutting.has(action.payload))
+  actions.some((action) => action.act === 'twice' || ((action.act === 'send' || action.act === 'return') && cutting.has(action.payload)))
 
 /** What is wrong with a connection that was closed without a whole response. */
 function cutFaults ({ end, rest }: Exchange, sent: Sent, route: Built | undefined): string[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { dialects } from '../../schemas/dialects/index.js'
 import { errorAction, handlerAction, hookAction, payloadAction, type Action } from './actions.js'
-import { cannotBeLogged } from './values.js'
+import { cannotBeLogged, isFalsy } from './values.js'
 
 /** The stages of a request at which a hook can fail, and whether it is given a payload. */
 export const stages = { onRequest: false, preParsing: false, preValidation: false, preHandler: false, preSerialization: true, onSend: true, onError: false, onResponse: false } as const
@@ -54,9 +54,18 @@ export interface ServicePlan {
 
 const dialect = fc.nat(dialects.length - 1)
 
+/**
+ * Hooks by which Fastify loses what it sends, or its process: an onResponse that throws what cannot be logged, and a value that
+ * counts as no error where a payload is passed on.
+ */
+function isLost ({ stage, action }: Hook): boolean {
+  if (action.act !== 'throw') return false
+  return stage === 'onResponse' ? cannotBeLogged(action.value) : stages[stage] && action.how === 'at once' && isFalsy(action.value)
+}
+
 const hook: fc.Arbitrary<Hook> = fc.constantFrom(...Object.keys(stages) as Stage[]).chain((stage) => fc.record({
   stage: fc.constant(stage), action: stages[stage] ? payloadAction : hookAction
-})).filter(({ stage, action }) => !(stage === 'onResponse' && action.act === 'throw' && cannotBeLogged(action.value)))
+})).filter((hook) => !isLost(hook))
 
 const often = <Value>(value: Value, other: fc.Arbitrary<Value>, weight = 3): fc.Arbitrary<Value> => fc.oneof({ arbitrary: fc.constant(value), weight }, other)
 

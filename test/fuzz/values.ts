@@ -78,7 +78,10 @@ const members = fc.record({
 export const thrown: fc.Arbitrary<Thrown> = fc.record({ shape: fc.constantFrom(...names), members })
 
 /** Whether a value cannot even be logged: where Fastify logs it by itself, the process ends. */
-export const cannotBeLogged = ({ shape }: Thrown): boolean => ['trapped', 'revoked', 'getters'].includes(shape)
+export const cannotBeLogged = ({ shape }: Thrown): boolean => ['trapped', 'revoked', 'getters', 'frozen'].includes(shape)
+
+/** Whether a value that is thrown looks like none. */
+export const isFalsy = ({ shape }: Thrown): boolean => ['null', 'undefined', 'false'].includes(shape)
 
 /** The value of a description; another one each time. */
 export function valueOf ({ shape, members }: Thrown): unknown {

@@ -55,6 +55,7 @@ t.test('a HEAD that the parser refuses is answered without a body', async (t) =>
   const { port } = await listening({ http: { maxHeaderSize: 2048 } })
   const large = `X-Large: ${'a'.repeat(3000)}\r\n\r\n`
   t.match(await exchange(port, `HEAD / HTTP/1.1\r\nHost: a\r\n${large}`), /^HTTP\/1\.1 431 [^]*\r\nContent-Length: \d+\r\n[^]*\r\n\r\n$/)
+  t.match(await exchange(port, `GET / HTTP/1.1\r\nHost: a\r\n\r\nHEAD / HTTP/1.1\r\n${large}`), /^HTTP\/1\.1 200 [^]*\r\n\r\n\{\}HTTP\/1\.1 431 [^]*\r\n\r\n$/)
   t.match(await exchange(port, `HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n${large}`), /^HTTP\/1\.1 200 [^]*\r\n\r\nHTTP\/1\.1 431 [^]*\r\n\r\n\{.*\}$/)
 })
 
