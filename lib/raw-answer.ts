@@ -45,6 +45,12 @@ function refusalOf (response: ServerResponse, status: number, rest: readonly unk
  */
 export function responseClass (refuse: Refuse, Base: typeof ServerResponse = ServerResponse): typeof ServerResponse {
   return class ContractResponse<Request extends IncomingMessage = IncomingMessage> extends Base<Request> {
+    // Behind another response on its connection, Node puts this line after the head and before the body.
+    override writeContinue (callback?: () => void): void {
+      if (this.socket !== null) super.writeContinue(callback)
+      else this.once('socket', () => { if (!this.headersSent) super.writeContinue(callback) })
+    }
+
     override writeHead (status: number, ...rest: never[]): this {
       const builtIn = status < 400 ? undefined : refusalOf(this, status, rest)
       const answer = builtIn === undefined ? undefined : refuse(this.req, builtIn)

@@ -23,30 +23,53 @@ const parserErrors: Readonly<Record<string, BuiltInName>> = {
   HPE_HEADER_OVERFLOW: 'headersTooLarge'
 }
 
-/** A whole response: nothing but the parser has seen the request, so there is no reply to send it with. @see RFC 9112, section 4 */
-function rawResponse ({ problem: { status }, headers, bytes }: RawAnswer): Buffer {
-  const lines = Object.entries({ ...headers, Date: new Date().toUTCString(), Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
-  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n${lines.join('')}\r\n`), bytes])
+/** An error of Node's parser, with what it read last and how far it came. */
+interface ParserError extends Error {
+  readonly code?: string
+  readonly rawPacket?: unknown
+  readonly bytesParsed?: number
 }
 
-/** Whether an answer has begun on a socket, into which another head must not be written. */
-function hasBegun (socket: Socket): boolean {
-  const response = Reflect.get(socket, '_httpMessage') as ServerResponse | null | undefined
-  return response?.headersSent === true
+/** Whether the bytes that could not be read are the head of a HEAD, which is answered without a body. @see RFC 9110, section 9.3.2 */
+function isHead ({ rawPacket, bytesParsed }: ParserError): boolean {
+  if (!Buffer.isBuffer(rawPacket)) return false
+  const before = rawPacket.subarray(0, bytesParsed).lastIndexOf('\r\n\r\n')
+  const start = before === -1 ? 0 : before + 4
+  return rawPacket.toString('latin1', start, start + 5) === 'HEAD '
+}
+
+/** A whole response: nothing but the parser has seen the request, so there is no reply to send it with. @see RFC 9112, section 4 */
+function rawResponse ({ problem: { status }, headers, bytes }: RawAnswer, body: boolean): Buffer {
+  const lines = Object.entries({ ...headers, Date: new Date().toUTCString(), Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
+  const head = Buffer.from(`HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n${lines.join('')}\r\n`)
+  return body ? Buffer.concat([head, bytes]) : head
+}
+
+/** The response that is due next on a socket. */
+function responseOn (socket: Socket): ServerResponse | undefined {
+  return (Reflect.get(socket, '_httpMessage') as ServerResponse | null | undefined) ?? undefined
 }
 
 /**
  * Answers what is not HTTP, and requests whose headers or body take too long or too much room. The name is how
  * registration knows that `serverOptions()` made the server: Fastify keeps its function, bound to the instance.
+ *
+ * Whole requests that came before on the connection are answered first; into an answer to the very request that is wrong, no
+ * other head is written. @see RFC 9112, section 9.3.2 (Pipelining)
  */
-export function errorContractClientError (this: FastifyInstance, error: Error & { readonly code?: string }, socket: Socket): void {
+export function errorContractClientError (this: FastifyInstance, error: ParserError, socket: Socket): void {
   const state = stateOf(this)
   if (error.code === 'ECONNRESET' || socket.destroyed) return
-  if (state !== undefined && socket.writable && !hasBegun(socket)) {
+  const response = responseOn(socket)
+  if (response?.req.complete === true) {
+    response.once('close', () => { errorContractClientError.call(this, error, socket) })
+    return
+  }
+  if (state !== undefined && socket.writable && response?.headersSent !== true) {
     const given = rawAnswer(state.root, own(parserErrors, error.code) ?? 'badRequest')
     // Without the bytes that the parser keeps in `rawPacket`: they may be a token.
     recordRefusal(this.log, socket, given.problem, { type: error.name, message: error.message, code: error.code })
-    socket.write(rawResponse(given))
+    socket.write(rawResponse(given, !isHead(error)))
   }
   socket.destroy(error)
 }
@@ -91,10 +114,9 @@ function guardServer (app: FastifyInstance, server: EventEmitter): void {
 export function guardServers (app: FastifyInstance): void {
   guardServer(app, app.server)
   app.addHook('onListen', (done) => {
-    const further = fastifyInternal(app, 'fastify.serverBindings')
-    for (const server of Array.isArray(further) ? further as Server[] : []) {
+    for (const server of Array.from(Object(fastifyInternal(app, 'fastify.serverBindings')) as Server[])) {
       guardServer(app, server)
-      if (!server.listeners('clientError').some(isClientErrorListener)) server.on('clientError', errorContractClientError.bind(app))
+      server.on('clientError', errorContractClientError.bind(app))
     }
     done()
   })

@@ -51,6 +51,27 @@ t.test('what is refused below routing', async (t) => {
   }
 })
 
+t.test('a HEAD that the parser refuses is answered without a body', async (t) => {
+  const { port } = await listening({ http: { maxHeaderSize: 2048 } })
+  const large = `X-Large: ${'a'.repeat(3000)}\r\n\r\n`
+  t.match(await exchange(port, `HEAD / HTTP/1.1\r\nHost: a\r\n${large}`), /^HTTP\/1\.1 431 [^]*\r\nContent-Length: \d+\r\n[^]*\r\n\r\n$/)
+  t.match(await exchange(port, `GET / HTTP/1.1\r\nHost: a\r\n\r\nHEAD / HTTP/1.1\r\n${large}`), /^HTTP\/1\.1 200 [^]*\r\n\r\n\{\}HTTP\/1\.1 431 [^]*\r\n\r\n$/)
+  t.match(await exchange(port, `HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n${large}`), /^HTTP\/1\.1 200 [^]*\r\n\r\nHTTP\/1\.1 431 [^]*\r\n\r\n\{.*\}$/)
+})
+
+t.test('whole requests are answered before what the parser refuses behind them', async (t) => {
+  const { app, port } = await listening({})
+  t.match(await exchange(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2) + 'garbage\r\n\r\n'), /^HTTP\/1\.1 200 [^]*\{\}HTTP\/1\.1 200 [^]*\{\}HTTP\/1\.1 400 [^]*"BAD_REQUEST"[^{}]*\}$/)
+  t.equal(app.server.listenerCount('clientError'), 1)
+})
+
+t.test('a caller is told to continue where its turn has come, not within another response', async (t) => {
+  const { port } = await listening({})
+  const answer = await exchange(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /nope HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n')
+  t.match(answer, /^HTTP\/1\.1 200 [^]*\{\}HTTP\/1\.1 404 [^]*\r\n\r\n\{"error".*\}$/)
+  t.notMatch(answer, /404 [^]*Continue/)
+})
+
 t.test('what is refused before routing is answered in the dialect of its prefix', async (t) => {
   const { port } = await listening({})
   const base = `http://127.0.0.1:${port}`

@@ -18,6 +18,12 @@ const plan: Plan = {
 
 const all: Plan = { ...plan, options: { ajv: { customOptions: { allErrors: true } } } }
 const throwing: Plan = { ...plan, options: { schemaErrorFormatter: () => toss(secretError()) } }
+const waits: NonNullable<Plan['setup']> = (app) => {
+  app.addHook('preValidation', async () => {})
+  return plan.setup?.(app)
+}
+const throwingLater: Plan = { ...throwing, setup: waits }
+const frozen: Plan = { options: { schemaErrorFormatter: () => Object.freeze(secretError()) }, setup: waits }
 const plain: Plan = { ...plan, options: { schemaErrorFormatter: () => ({ mine: true }) } }
 const own: Plan = { ...plan, options: { schemaErrorFormatter: () => new Error('my own words') } }
 const late: Plan = {
@@ -53,7 +59,9 @@ const rows: readonly Row[] = [
   stays('attachValidation, and a handler that goes on', async () => ({}), 200, { options: { attachValidation: true, schema: { querystring: object({}, { required: ['q'] }) } } }),
   { name: 'a schemaErrorFormatter that returns an object', plan: plain, sent: post({}), ...formatted, want: { status: 400, code: 'VALIDATION_ERROR' } },
   { name: 'a schemaErrorFormatter of the app that returns an object', plan: late, sent: post({}), ...formatted, want: { status: 400, code: 'VALIDATION_ERROR' } },
-  { name: 'a schemaErrorFormatter that throws', plan: throwing, sent: post({}), ...formatted, by: 'error handler', want: { status: 500, code: 'INTERNAL_ERROR' } },
+  { name: 'a schemaErrorFormatter that throws', plan: throwing, sent: post({}), ...formatted, by: 'error handler', want: { status: 400, code: 'VALIDATION_ERROR' } },
+  { name: 'a schemaErrorFormatter that throws, after a hook that waits', plan: throwingLater, sent: post({}), ...formatted, by: 'error handler', want: { status: 400, code: 'VALIDATION_ERROR' } },
+  { name: 'a schemaErrorFormatter that returns a frozen error', plan: frozen, sent: post({}), ...formatted, by: 'error handler', want: { status: 400, code: 'VALIDATION_ERROR' } },
   { name: 'a schemaErrorFormatter that returns an error', plan: own, sent: post({}), ...formatted, by: 'error handler', want: { status: 400, code: 'VALIDATION_ERROR' } }
 ]
 
