@@ -1,9 +1,10 @@
 import rateLimit, { type errorResponseBuilderContext } from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { ContractError } from '../contract-error.js'
 import type { Fault } from '../fault.js'
 import type { Options } from '../options.js'
 import type { Scope } from '../scope.js'
+import { keyGeneratorOf, routeKeys, type KeyOptions } from './key-generators.js'
 
 /** What @fastify/rate-limit throws when it refuses a request: the contract's error, with the time to wait. */
 export type RefusalBuilder = (request: FastifyRequest, context: Pick<errorResponseBuilderContext, 'ban' | 'ttl'>) => ContractError
@@ -17,12 +18,20 @@ export function refusalBuilder (scopeOf: (request: FastifyRequest) => Scope): Re
   }
 }
 
+/** Gives a route that sets a limit of its own the key generator that it asks for; its config is copied, since routes may share one. */
+function setRouteKeys (route: RouteOptions, around: KeyOptions): void {
+  const own = route.config?.rateLimit
+  if (typeof own === 'object') route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, around) } }
+}
+
 /** Registers @fastify/rate-limit when asked to; the service's own is left as it is. */
 export async function registerRateLimit (app: FastifyInstance, { rateLimit: options }: Options, errorResponseBuilder: RefusalBuilder): Promise<Fault[]> {
   if (options === undefined) return []
   if (app.hasPlugin('@fastify/rate-limit')) {
     return [{ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' }]
   }
-  await app.register(rateLimit, { ...options, errorResponseBuilder })
+  // Before the hook of @fastify/rate-limit itself, which reads what this one sets.
+  app.addHook('onRoute', (route) => { setRouteKeys(route, options) })
+  await app.register(rateLimit, { ...options, keyGenerator: keyGeneratorOf(options), errorResponseBuilder })
   return []
 }
