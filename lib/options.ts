@@ -1,16 +1,16 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import type { RateLimitPluginOptions } from '@fastify/rate-limit'
 import { CHALLENGE, rateLimitHeaders } from '../schemas/headers.js'
 import { problemDetails } from '../schemas/dialects/problem-details.js'
 import type { AnyCatalogue } from './catalogue.js'
 import type { Fault } from './fault.js'
 import { isHeader } from './is-header.js'
+import type { RateLimitSettings } from './rate-limit/settings.js'
 import type { ScopeSettings } from './scope.js'
 
 /** What a registration takes. In a context inside another registration, only those that hold for a context. */
 export interface ErrorContractOptions extends Partial<ScopeSettings> {
   readonly catalogue?: AnyCatalogue
-  readonly rateLimit?: Omit<RateLimitPluginOptions, 'errorResponseBuilder'>
+  readonly rateLimit?: RateLimitSettings
   readonly openapi?: NonNullable<FastifyDynamicSwaggerOptions['openapi']>
   readonly swagger?: Omit<FastifyDynamicSwaggerOptions, 'openapi'>
   readonly challenge?: string

@@ -1,9 +1,12 @@
-import rateLimit, { type errorResponseBuilderContext } from '@fastify/rate-limit'
+import rateLimit, { type errorResponseBuilderContext, type RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { ContractError } from '../contract-error.js'
 import type { Fault } from '../fault.js'
 import type { Options } from '../options.js'
+import type { RateLimitSettings } from './settings.js'
 import type { Scope } from '../scope.js'
+import { MAX_KEYS, MemoryStore } from './memory-store.js'
+import { pluginStore } from './plugin-store.js'
 import { keyGeneratorOf, routeKeys, type KeyOptions } from './key-generators.js'
 
 /** What @fastify/rate-limit throws when it refuses a request: the contract's error, with the time to wait. */
@@ -24,6 +27,14 @@ function setRouteKeys (route: RouteOptions, around: KeyOptions): void {
   if (typeof own === 'object') route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, around) } }
 }
 
+/** The service's own store, or the one in memory. */
+function storeOf (app: FastifyInstance, { store, maxKeys = MAX_KEYS, whenFull = 'refuse' }: RateLimitSettings): RateLimitPluginOptions['store'] {
+  if (store !== undefined) return store
+  const onFull = (): void => { app.log.warn({ maxKeys, whenFull }, `the rate limit has its most keys: ${whenFull === 'refuse' ? 'new ones are refused' : 'the windows that end first are forgotten'}`) }
+  const memory = new MemoryStore({ maxKeys, whenFull, onFull })
+  return pluginStore(() => memory.counter())
+}
+
 /** Registers @fastify/rate-limit when asked to; the service's own is left as it is. */
 export async function registerRateLimit (app: FastifyInstance, { rateLimit: options }: Options, errorResponseBuilder: RefusalBuilder): Promise<Fault[]> {
   if (options === undefined) return []
@@ -32,6 +43,6 @@ export async function registerRateLimit (app: FastifyInstance, { rateLimit: opti
   }
   // Before the hook of @fastify/rate-limit itself, which reads what this one sets.
   app.addHook('onRoute', (route) => { setRouteKeys(route, options) })
-  await app.register(rateLimit, { ...options, keyGenerator: keyGeneratorOf(options), errorResponseBuilder })
+  await app.register(rateLimit, { ...options, store: storeOf(app, options), keyGenerator: keyGeneratorOf(options), errorResponseBuilder })
   return []
 }
