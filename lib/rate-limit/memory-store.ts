@@ -1,6 +1,7 @@
 import { boundedKey } from './bounded-key.js'
 import { assertLimit, backoffOf, type Count, type Counter, type Limit } from './count.js'
 import { forwardClock, type Clock } from './forward-clock.js'
+import type { Attempt, LimiterStore } from './limiter.js'
 import { Slots } from './slots.js'
 import { Windows } from './windows.js'
 
@@ -54,7 +55,7 @@ export class MemoryStore {
 }
 
 /** The counters of one limit. */
-export class MemoryCounter implements Counter {
+export class MemoryCounter implements Counter, LimiterStore {
   readonly #slots = new Slots()
 
   constructor (readonly store: MemoryStore) {}
@@ -84,6 +85,18 @@ export class MemoryCounter implements Counter {
     if (current > max && limit.continueExceeding === true) windows.setEnd(slot, now + timeWindow)
     else if (current > max && limit.exponentialBackoff === true) windows.setEnd(slot, now + backoffOf(limit, current))
     return { current, ttl: windows.endOf(slot) - now }
+  }
+
+  /** Counts `cost` at once, unless that would exceed the limit. A key without room is refused. */
+  take (given: string | number, cost: number, limit: Limit): Attempt {
+    const { windows } = this.store
+    const now = this.store.now()
+    const slot = this.#slotOf(boundedKey(given), limit, now)
+    if (slot === undefined) return { counted: false, current: limit.max, ttl: limit.timeWindow }
+    const current = windows.countOf(slot) + cost
+    const counted = current <= limit.max
+    if (counted) windows.setCount(slot, current)
+    return { counted, current: windows.countOf(slot), ttl: windows.endOf(slot) - now }
   }
 
   /** What was counted so far, without counting. */
