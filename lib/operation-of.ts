@@ -10,6 +10,7 @@ export interface RateLimitSettings {
   readonly timeWindow?: unknown
   readonly ban?: unknown
   readonly enableDraftSpec?: unknown
+  readonly whenDown?: unknown
 }
 
 /** What holds for all operations of an app. */
@@ -59,6 +60,7 @@ function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRoute, { ra
   return {
     style: rateLimitStyleOf(defaults, rateLimitStyle),
     bans: typeof ban === 'number' && ban >= 0,
+    ...(defaults.whenDown === 'closed' && { closes: true }),
     ...(typeof max === 'number' && { max }),
     ...((typeof timeWindow === 'number' || typeof timeWindow === 'string') && { timeWindow })
   }
