@@ -40,7 +40,7 @@ export function pathParameters (url: string): string[] {
  * Whether a hook is @fastify/rate-limit's. It adds an anonymous function to each route that it limits, whether by its own
  * options, by the route's, or by hand; the name that it keeps its state under is all that tells it from other functions.
  */
-function isRateLimit (hook: AppliedHook['hook']): boolean {
+export function isRateLimit (hook: AppliedHook['hook']): boolean {
   return Function.prototype.toString.call(hook).includes('rateLimitRan')
 }
 

@@ -88,7 +88,7 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
   rateLimitStyle: {
     type: 'string',
     default: '`\'x-ratelimit\'`',
-    description: 'How the reset of a rate limit is sent: in seconds (`x-ratelimit`), as seconds since 1970 (`x-ratelimit-epoch`) or as a date (`x-ratelimit-iso8601`).',
+    description: 'The headers of a rate limit: with the reset in seconds (`x-ratelimit`), as seconds since 1970 (`x-ratelimit-epoch`) or as a date (`x-ratelimit-iso8601`), as structured fields (`ratelimit-draft-10`), or `none`.',
     inside: true,
     holds: (value) => typeof value === 'string' && value !== 'draft' && Object.hasOwn(rateLimitHeaders, value)
   },
