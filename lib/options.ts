@@ -4,6 +4,7 @@ import { problemDetails } from '../schemas/dialects/problem-details.js'
 import type { AnyCatalogue } from './catalogue.js'
 import type { Fault } from './fault.js'
 import { isHeader } from './is-header.js'
+import { pluginLimitFaults } from './rate-limit/limit-faults.js'
 import type { RateLimitSettings } from './rate-limit/settings.js'
 import type { ScopeSettings } from './scope.js'
 
@@ -95,8 +96,8 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
   rateLimit: {
     type: 'object',
     default: 'none',
-    description: 'Registers @fastify/rate-limit with these options of its own; leave it out if the service registers it itself.',
-    holds: (value) => isObject(value) && !('errorResponseBuilder' in value)
+    description: 'Registers @fastify/rate-limit with its options and those that docs/rate-limit.md has; leave it out if the service registers it itself.',
+    holds: isObject
   },
   openapi: {
     type: 'object',
@@ -151,6 +152,7 @@ export function optionFaults (options: Readonly<Record<string, unknown>>): Fault
     if (name === 'rateLimit' && isObject(value) && 'errorResponseBuilder' in value) {
       return [{ where, fault: 'it has an errorResponseBuilder, which would answer beside the contract', fix: 'Leave it out; reword the error with builtIns({ rateLimited: { … } })' }]
     }
+    if (name === 'rateLimit' && isObject(value)) return pluginLimitFaults(value).map((fault) => ({ where, ...fault }))
     if (name === 'development' && value === true && process.env.NODE_ENV === 'production') {
       return [{ where, fault: 'it shows the causes of failures to callers, and NODE_ENV is production', fix: 'Leave it out in production' }]
     }

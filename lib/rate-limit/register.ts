@@ -5,6 +5,7 @@ import type { Fault } from '../fault.js'
 import type { Options } from '../options.js'
 import type { RateLimitSettings } from './settings.js'
 import type { Scope } from '../scope.js'
+import { routeLimitFaults } from './limit-faults.js'
 import type { Reports } from './availability.js'
 import { MAX_KEYS, MemoryStore } from './memory-store.js'
 import { pluginStore } from './plugin-store.js'
@@ -23,10 +24,17 @@ export function refusalBuilder (scopeOf: (request: FastifyRequest) => Scope): Re
   }
 }
 
-/** Gives a route that sets a limit of its own the key generator that it asks for; its config is copied, since routes may share one. */
-function setRouteKeys (route: RouteOptions, around: KeyOptions): void {
-  const own = route.config?.rateLimit
-  if (typeof own === 'object') route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, around) } }
+/**
+ * Gives a route that sets a limit of its own the key generator that it asks for; its config is copied, since routes may share one.
+ * A limit with faults is left out: the app does not get ready with it.
+ */
+function prepareRoute (route: RouteOptions, around: KeyOptions, faults: Fault[]): void {
+  const own: unknown = route.config?.rateLimit
+  const found = routeLimitFaults(own)
+  // Fastify adds a HEAD route of its own to each GET route, with the same options: once is enough.
+  if (route.method !== 'HEAD') faults.push(...found.map((fault) => ({ where: `config.rateLimit of ${String(route.method)} ${route.url}`, ...fault })))
+  if (found.length > 0) route.config = { ...route.config, rateLimit: false }
+  else if (typeof own === 'object' && own !== null) route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, around) } }
 }
 
 function memoryOf (app: FastifyInstance, { maxKeys = MAX_KEYS, whenFull = 'refuse' }: RateLimitSettings): MemoryStore {
@@ -47,14 +55,14 @@ function storeOf (app: FastifyInstance, settings: RateLimitSettings): RateLimitP
   return pluginStore(redisCounters({ redis, nameSpace, storeTimeout, reports, ...(whenDown === 'open' && { local: memory }) }))
 }
 
-/** Registers @fastify/rate-limit when asked to; the service's own is left as it is. */
-export async function registerRateLimit (app: FastifyInstance, { rateLimit: options }: Options, errorResponseBuilder: RefusalBuilder): Promise<Fault[]> {
-  if (options === undefined) return []
+/** Registers @fastify/rate-limit when asked to; the service's own is left as it is. What is wrong with routes' limits becomes known with them. */
+export async function registerRateLimit (app: FastifyInstance, { rateLimit: options }: Options, errorResponseBuilder: RefusalBuilder, faults: Fault[]): Promise<void> {
+  if (options === undefined) return
   if (app.hasPlugin('@fastify/rate-limit')) {
-    return [{ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' }]
+    faults.push({ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' })
+    return
   }
   // Before the hook of @fastify/rate-limit itself, which reads what this one sets.
-  app.addHook('onRoute', (route) => { setRouteKeys(route, options) })
+  app.addHook('onRoute', (route) => { prepareRoute(route, options, faults) })
   await app.register(rateLimit, { ...options, store: storeOf(app, options), keyGenerator: keyGeneratorOf(options), errorResponseBuilder })
-  return []
 }
