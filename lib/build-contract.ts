@@ -65,7 +65,8 @@ function contractOperation (state: State, route: RecordedRoute, method: string, 
     entries,
     ...(headers.length > 0 && { pluginHeaders: headers }),
     ...(deprecation !== undefined && { deprecation }),
-    ...(operation.rateLimit !== undefined && { rateLimit: operation.rateLimit.style })
+    // A style without headers leaves the responses as they are without a limit.
+    ...(operation.rateLimit !== undefined && operation.rateLimit.style !== 'none' && { rateLimit: operation.rateLimit.style })
   }
 }
 

@@ -10,6 +10,7 @@ export interface RateLimitSettings {
   readonly timeWindow?: unknown
   readonly ban?: unknown
   readonly enableDraftSpec?: unknown
+  readonly whenDown?: unknown
 }
 
 /** What holds for all operations of an app. */
@@ -39,7 +40,7 @@ export function pathParameters (url: string): string[] {
  * Whether a hook is @fastify/rate-limit's. It adds an anonymous function to each route that it limits, whether by its own
  * options, by the route's, or by hand; the name that it keeps its state under is all that tells it from other functions.
  */
-function isRateLimit (hook: AppliedHook['hook']): boolean {
+export function isRateLimit (hook: AppliedHook['hook']): boolean {
   return Function.prototype.toString.call(hook).includes('rateLimitRan')
 }
 
@@ -59,6 +60,7 @@ function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRoute, { ra
   return {
     style: rateLimitStyleOf(defaults, rateLimitStyle),
     bans: typeof ban === 'number' && ban >= 0,
+    ...(defaults.whenDown === 'closed' && { closes: true }),
     ...(typeof max === 'number' && { max }),
     ...((typeof timeWindow === 'number' || typeof timeWindow === 'string') && { timeWindow })
   }

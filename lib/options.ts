@@ -1,16 +1,17 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import type { RateLimitPluginOptions } from '@fastify/rate-limit'
 import { CHALLENGE, rateLimitHeaders } from '../schemas/headers.js'
 import { problemDetails } from '../schemas/dialects/problem-details.js'
 import type { AnyCatalogue } from './catalogue.js'
 import type { Fault } from './fault.js'
 import { isHeader } from './is-header.js'
+import { pluginLimitFaults } from './rate-limit/limit-faults.js'
+import type { RateLimitSettings } from './rate-limit/settings.js'
 import type { ScopeSettings } from './scope.js'
 
 /** What a registration takes. In a context inside another registration, only those that hold for a context. */
 export interface ErrorContractOptions extends Partial<ScopeSettings> {
   readonly catalogue?: AnyCatalogue
-  readonly rateLimit?: Omit<RateLimitPluginOptions, 'errorResponseBuilder'>
+  readonly rateLimit?: RateLimitSettings
   readonly openapi?: NonNullable<FastifyDynamicSwaggerOptions['openapi']>
   readonly swagger?: Omit<FastifyDynamicSwaggerOptions, 'openapi'>
   readonly challenge?: string
@@ -88,15 +89,15 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
   rateLimitStyle: {
     type: 'string',
     default: '`\'x-ratelimit\'`',
-    description: 'How the reset of a rate limit is sent: in seconds (`x-ratelimit`), as seconds since 1970 (`x-ratelimit-epoch`) or as a date (`x-ratelimit-iso8601`).',
+    description: 'The headers of a rate limit: with the reset in seconds (`x-ratelimit`), as seconds since 1970 (`x-ratelimit-epoch`) or as a date (`x-ratelimit-iso8601`), as structured fields (`ratelimit-draft-10`), or `none`.',
     inside: true,
     holds: (value) => typeof value === 'string' && value !== 'draft' && Object.hasOwn(rateLimitHeaders, value)
   },
   rateLimit: {
     type: 'object',
     default: 'none',
-    description: 'Registers @fastify/rate-limit with these options of its own; leave it out if the service registers it itself.',
-    holds: (value) => isObject(value) && !('errorResponseBuilder' in value)
+    description: 'Registers @fastify/rate-limit with its options and those that docs/rate-limit.md has; leave it out if the service registers it itself.',
+    holds: isObject
   },
   openapi: {
     type: 'object',
@@ -151,6 +152,7 @@ export function optionFaults (options: Readonly<Record<string, unknown>>): Fault
     if (name === 'rateLimit' && isObject(value) && 'errorResponseBuilder' in value) {
       return [{ where, fault: 'it has an errorResponseBuilder, which would answer beside the contract', fix: 'Leave it out; reword the error with builtIns({ rateLimited: { … } })' }]
     }
+    if (name === 'rateLimit' && isObject(value)) return pluginLimitFaults(value).map((fault) => ({ where, ...fault }))
     if (name === 'development' && value === true && process.env.NODE_ENV === 'production') {
       return [{ where, fault: 'it shows the causes of failures to callers, and NODE_ENV is production', fix: 'Leave it out in production' }]
     }

@@ -139,7 +139,7 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   decorate(app, state)
   const hadSwagger = app.hasDecorator('swagger')
   state.faults.push(...await registerSwagger(app, state.options))
-  state.faults.push(...await registerRateLimit(app, state.options, refusalBuilder((request) => scopeOfRequest(state, request))))
+  await registerRateLimit(app, state.options, refusalBuilder((request) => scopeOfRequest(state, request)), state.faults)
   addHooks(app, state)
   const original = documentContract(app, () => app.errorContract.contract())
   app.addHook('onReady', async () => {

@@ -3,9 +3,10 @@ import { EXTENSION } from '../openapi/document.js'
 import { constrainedParts } from '../openapi/rules/validation.js'
 import { deprecationValues, type Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import { windowEnds } from '../schemas/headers.js'
 import { pathParameters } from './operation-of.js'
 import { isDeprecation } from './options.js'
+import { restyleRateLimit } from './rate-limit/header-style.js'
+import { timeWindowOf } from './rate-limit/time-window.js'
 import { schemaErrorFormatter } from './schema-error-formatter.js'
 import type { Scope } from './scope.js'
 import { nearestScope, routeKey, type RecordedRoute, type State } from './state.js'
@@ -60,20 +61,9 @@ function deprecationOf (state: State, scope: Scope, { method, url }: RouteOption
 type OnSend = Extract<RouteOptions['onSend'], readonly unknown[]>[number]
 
 /** The hooks that put on a route's answers what their headers say beside the error: only routes that need them have them. */
-function headerHooks ({ scope, deprecation }: RecordedRoute): OnSend[] {
-  const ends = scope.rateLimitStyle === undefined ? undefined : windowEnds[scope.rateLimitStyle]
-  const hooks: OnSend[] = []
-  if (ends !== undefined) hooks.push(rewriteReset(ends))
-  if (deprecation !== undefined) hooks.push(sendHeaders(deprecationValues(deprecation)))
-  return hooks
-}
-
-function rewriteReset (ends: (seconds: number, now: number) => string): OnSend {
-  return (_request, reply, payload, done) => {
-    const seconds = reply.getHeader('x-ratelimit-reset')
-    if (seconds !== undefined) reply.header('x-ratelimit-reset', ends(Number(seconds), Date.now()))
-    done(null, payload)
-  }
+function headerHooks (state: State, { scope, deprecation, instance, options }: RecordedRoute): OnSend[] {
+  const restyle = scope.rateLimitStyle === undefined ? undefined : restyleRateLimit(scope.rateLimitStyle, () => timeWindowOf(state.options.rateLimit, instance, options))
+  return [...(restyle === undefined ? [] : [restyle]), ...(deprecation === undefined ? [] : [sendHeaders(deprecationValues(deprecation))])]
 }
 
 function sendHeaders (headers: Readonly<Record<string, string>>): OnSend {
@@ -111,7 +101,7 @@ export function recordRoute (state: State, instance: FastifyInstance, options: R
   recordable.schema = { ...options.schema, [EXTENSION]: route.id, ...(deprecation !== undefined && { deprecated: true }) }
   recordable.config = { ...options.config, [routeKey]: route }
   options.schemaErrorFormatter = schemaErrorFormatter(instance, options.schemaErrorFormatter)
-  const hooks = headerHooks(route)
+  const hooks = headerHooks(state, route)
   if (hooks.length > 0) options.onSend = [...asList(options.onSend), ...hooks]
   state.routes.push(route)
   return route

@@ -14,6 +14,8 @@ export interface RateLimitFact {
   readonly max?: number
   readonly timeWindow?: number | string
   readonly bans: boolean
+  /** Whether requests are refused while the limit's store does not answer. */
+  readonly closes?: boolean
 }
 
 /** The schemas by which a route validates requests. */

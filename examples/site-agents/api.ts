@@ -22,7 +22,7 @@ export const api: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
 
 const afterTerms: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   app.addHook('onRequest', withTerms)
-  const call = outgoingCalls(app, context.siteTimeout)
+  const call = outgoingCalls(context.siteTimeout)
   for (const routes of [adminRoutes, agentRoutes, billingRoutes, chatRoutes, runRoutes, sessionRoutes, workspaceRoutes]) await app.register(routes, context)
   await app.register(vaultRoutes, { ...context, call })
   await app.register(toolRoutes, { ...context, call })

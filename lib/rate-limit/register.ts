@@ -1,9 +1,16 @@
-import rateLimit, { type errorResponseBuilderContext } from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import rateLimit, { type errorResponseBuilderContext, type RateLimitPluginOptions } from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { ContractError } from '../contract-error.js'
 import type { Fault } from '../fault.js'
 import type { Options } from '../options.js'
+import type { RateLimitSettings } from './settings.js'
 import type { Scope } from '../scope.js'
+import { routeLimitFaults } from './limit-faults.js'
+import type { Reports } from './availability.js'
+import { MAX_KEYS, MemoryStore } from './memory-store.js'
+import { pluginStore } from './plugin-store.js'
+import { redisCounters } from './redis-store.js'
+import { keyGeneratorOf, routeKeys, type KeyOptions } from './key-generators.js'
 
 /** What @fastify/rate-limit throws when it refuses a request: the contract's error, with the time to wait. */
 export type RefusalBuilder = (request: FastifyRequest, context: Pick<errorResponseBuilderContext, 'ban' | 'ttl'>) => ContractError
@@ -17,12 +24,45 @@ export function refusalBuilder (scopeOf: (request: FastifyRequest) => Scope): Re
   }
 }
 
-/** Registers @fastify/rate-limit when asked to; the service's own is left as it is. */
-export async function registerRateLimit (app: FastifyInstance, { rateLimit: options }: Options, errorResponseBuilder: RefusalBuilder): Promise<Fault[]> {
-  if (options === undefined) return []
-  if (app.hasPlugin('@fastify/rate-limit')) {
-    return [{ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' }]
+/**
+ * Gives a route that sets a limit of its own the key generator that it asks for; its config is copied, since routes may share one.
+ * A limit with faults is left out: the app does not get ready with it.
+ */
+function prepareRoute (route: RouteOptions, around: KeyOptions, faults: Fault[]): void {
+  const own: unknown = route.config?.rateLimit
+  const found = routeLimitFaults(own)
+  // Fastify adds a HEAD route of its own to each GET route, with the same options: once is enough.
+  if (route.method !== 'HEAD') faults.push(...found.map((fault) => ({ where: `config.rateLimit of ${String(route.method)} ${route.url}`, ...fault })))
+  if (found.length > 0) route.config = { ...route.config, rateLimit: false }
+  else if (typeof own === 'object' && own !== null) route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, around) } }
+}
+
+function memoryOf (app: FastifyInstance, { maxKeys = MAX_KEYS, whenFull = 'refuse' }: RateLimitSettings): MemoryStore {
+  const onFull = (): void => { app.log.warn({ maxKeys, whenFull }, `the rate limit has its most keys: ${whenFull === 'refuse' ? 'new ones are refused' : 'the windows that end first are forgotten'}`) }
+  return new MemoryStore({ maxKeys, whenFull, onFull })
+}
+
+/** The service's own store, one on its Redis, or the one in memory. */
+function storeOf (app: FastifyInstance, settings: RateLimitSettings): RateLimitPluginOptions['store'] {
+  const { store, redis, nameSpace, storeTimeout, whenDown = 'open' } = settings
+  if (store !== undefined) return store
+  const memory = memoryOf(app, settings)
+  if (redis === undefined) return pluginStore(() => memory.counter())
+  const reports: Reports = {
+    down: (err) => { app.log.error({ err, whenDown }, `the store of the rate limit does not answer: ${whenDown === 'open' ? 'requests are counted in this process' : 'limited requests are refused'} until it does`) },
+    back: () => { app.log.info('the store of the rate limit answers again') }
   }
-  await app.register(rateLimit, { ...options, errorResponseBuilder })
-  return []
+  return pluginStore(redisCounters({ redis, nameSpace, storeTimeout, reports, ...(whenDown === 'open' && { local: memory }) }))
+}
+
+/** Registers @fastify/rate-limit when asked to; the service's own is left as it is. What is wrong with routes' limits becomes known with them. */
+export async function registerRateLimit (app: FastifyInstance, { rateLimit: options }: Options, errorResponseBuilder: RefusalBuilder, faults: Fault[]): Promise<void> {
+  if (options === undefined) return
+  if (app.hasPlugin('@fastify/rate-limit')) {
+    faults.push({ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' })
+    return
+  }
+  // Before the hook of @fastify/rate-limit itself, which reads what this one sets.
+  app.addHook('onRoute', (route) => { prepareRoute(route, options, faults) })
+  await app.register(rateLimit, { ...options, store: storeOf(app, options), keyGenerator: keyGeneratorOf(options), errorResponseBuilder })
 }

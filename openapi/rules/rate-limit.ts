@@ -7,7 +7,7 @@ function limitOf ({ max, timeWindow }: RateLimitFact): string {
     : `limited to ${max} requests in ${typeof timeWindow === 'number' ? `${timeWindow} ms` : timeWindow}`
 }
 
-/** Callers beyond the rate limit, and those that were banned for staying there. */
+/** Callers beyond the rate limit, those that were banned for staying there, and all while its store is down, if the service wants that. */
 export const rateLimit: Rule = {
   name: 'rate-limit',
   description: 'a rate limit holds for this route: the plugin\'s, or the route\'s own',
@@ -15,6 +15,10 @@ export const rateLimit: Rule = {
   applies: ({ rateLimit: limit }) => {
     if (limit === undefined) return []
     const reason = limitOf(limit)
-    return limit.bans ? [{ builtIn: 'rateLimited', reason }, { builtIn: 'banned', reason }] : [{ builtIn: 'rateLimited', reason }]
+    return [
+      { builtIn: 'rateLimited', reason },
+      ...(limit.bans ? [{ builtIn: 'banned', reason } as const] : []),
+      ...(limit.closes === true ? [{ builtIn: 'unavailable', reason: 'the store of the rate limit may be down' } as const] : [])
+    ]
   }
 }

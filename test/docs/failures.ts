@@ -81,8 +81,8 @@ async function start () {
   for (const [index, [, handler]] of handlers.entries()) app.get(`/handlers/${index}`, async (_request, reply) => handler(reply))
   app.get('/agents/:id', async () => 'found')
   app.post('/agents', { schema: { body: Type.Object({ name: Type.String() }) } }, async () => 'made')
-  app.get('/limited', { config: { rateLimit: { max: 0 } } }, async () => 'unlimited')
-  app.get('/banning', { config: { rateLimit: { max: 0, ban: 0 } } }, async () => 'unlimited')
+  app.get('/limited', { config: { rateLimit: { max: 1 } } }, async () => ({}))
+  app.get('/banning', { config: { rateLimit: { max: 1, ban: 0 } } }, async () => ({}))
   app.get('/slow', { handlerTimeout: 20 }, async () => await new Promise(() => {}))
   await app.listen({ port: 0 })
   return app
@@ -109,6 +109,9 @@ export async function failuresTable (): Promise<string> {
   const { port } = app.server.address() as AddressInfo
   const ask = asking(port)
   const rows: Array<readonly [string, string]> = []
+  // What each of the two limits allows, so that the next request is beyond it.
+  await ask({ path: '/limited' })
+  await ask({ path: '/banning' })
   for (const [index, [kind]] of handlers.entries()) rows.push([kind, await ask({ path: `/handlers/${index}` })])
   for (const [kind, sent] of requests) rows.push([kind, await ask(sent)])
   rows.push(['the request is not valid HTTP', await asBytes(port, 'nonsense\r\n\r\n')])

@@ -136,8 +136,9 @@ t.test('what only a plugin throws has the form of the service', async (t) => {
       const { status } = params as { readonly status: string }
       throw Object.assign(new Error('of the plugin'), { statusCode: Number(status), expose: false })
     })
-    app.get('/api/v2/banned', { config: { rateLimit: { max: 0, ban: 0 } } as object }, async () => ({}))
+    app.get('/api/v2/banned', { config: { rateLimit: { max: 1, ban: 0 } } as object }, async () => ({}))
   })
+  await ask('GET', '/v2/banned', [north])
   for (const code of pluginCodes) {
     const { status, title, message, resolution } = catalogue.definitions[code]!
     const answer = await ask('GET', code === 'BANNED' ? '/v2/banned' : `/v2/throws/${status}`, [north])

@@ -116,6 +116,12 @@ const table: readonly Row[] = [
   { rule: rateLimit, name: 'limited in words', given: { rateLimit: { ...limited, max: 5, timeWindow: '1 minute' } }, want: [['rateLimited', 'limited to 5 requests in 1 minute']] },
   {
     rule: rateLimit,
+    name: 'limited by a store without which nothing is served',
+    given: { rateLimit: { ...limited, closes: true } },
+    want: [['rateLimited', 'the operation is limited'], ['unavailable', 'the store of the rate limit may be down']]
+  },
+  {
+    rule: rateLimit,
     name: 'limited, with bans',
     given: { rateLimit: { ...limited, bans: true, max: 5, timeWindow: 1000 } },
     want: [['rateLimited', 'limited to 5 requests in 1000 ms'], ['banned', 'limited to 5 requests in 1000 ms']]
