@@ -51,11 +51,13 @@ export function perform (action: Action, reply: FastifyReply, other: unknown): u
       reply.header(action.name, action.value)
       return other
     }
-    case 'twice': {
-      reply.send({ first: true })
-      return toss(new Error('second'))
-    }
+    case 'twice': return sentTwice(reply)
   }
+}
+
+async function sentTwice (reply: FastifyReply): Promise<never> {
+  reply.send({ first: true })
+  return toss(new Error('second'))
 }
 
 const rejected = async (value: Thrown): Promise<never> => toss(valueOf(value))
