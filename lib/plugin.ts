@@ -112,7 +112,7 @@ function addHooks (app: FastifyInstance, state: State): void {
     done(state.closing ? builtInError(state, request, 'unavailable') : undefined)
   })
   if (state.guarded) {
-    guardServers(app)
+    guardServers(app, state)
     answerWhileClosing(app, state)
   }
   app.setErrorHandler((error, request, reply) => reply.send(answer(state, error, request, reply)))

@@ -9,7 +9,7 @@ import { answer } from './error-handler.js'
 import { fastifyInternal } from './fastify-internal.js'
 import { rawAnswer, type RawAnswer } from './raw-answer.js'
 import { recordRefusal } from './record-problem.js'
-import { scopeOfUrl, stateOf } from './state.js'
+import { scopeOfUrl, stateOf, type State } from './state.js'
 
 /** Answers what Fastify refuses before routing: a bad URL, a parameter that is too long, a constraint that failed. */
 export function answerFrameworkError (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -74,25 +74,25 @@ export function errorContractClientError (this: FastifyInstance, error: ParserEr
   socket.destroy(error)
 }
 
-const apps = new WeakMap<object, FastifyInstance>()
+interface Guarded {
+  readonly app: FastifyInstance
+  readonly state: State
+}
 
-/** The answer to a request that Node refuses, in the scope of its URL; nothing where the server is no app's. */
-export function refuse (request: IncomingMessage, builtIn: BuiltInName): RawAnswer | undefined {
-  const { socket, url = '/' } = request
-  const app = apps.get((Reflect.get(socket, 'server') ?? {}) as object)
-  const state = app && stateOf(app)
-  if (app === undefined || state === undefined) return undefined
-  const scope = scopeOfUrl(state, url)
+/** The app that a server belongs to. */
+const guarded = new WeakMap<object, Guarded>()
+
+function refuseFor ({ app, state }: Guarded, request: IncomingMessage, builtIn: BuiltInName): RawAnswer {
+  const scope = scopeOfUrl(state, String(request.url))
   const given = rawAnswer(scope, builtIn)
   recordRefusal(app.log, request, given.problem)
   return given
 }
 
-/** @see RFC 9110, section 10.1.1 (Expect) */
-function answerExpectation (request: IncomingMessage, response: ServerResponse): void {
-  const given = refuse(request, 'expectationFailed')
-  if (given === undefined) response.writeHead(417).end()
-  else response.writeHead(417, given.headers).end(given.bytes)
+/** The answer to a request that Node refuses, in the scope of its URL; nothing where the server is no app's. */
+export function refuse (request: IncomingMessage, builtIn: BuiltInName): RawAnswer | undefined {
+  const owner = guarded.get(Object(Reflect.get(request.socket, 'server')) as object)
+  return owner === undefined ? undefined : refuseFor(owner, request, builtIn)
 }
 
 const isClientErrorListener = ({ name }: { readonly name: string }): boolean => name === `bound ${errorContractClientError.name}`
@@ -102,20 +102,24 @@ export function isGuarded ({ server }: FastifyInstance): boolean {
   return server.listeners('clientError').some(isClientErrorListener)
 }
 
-function guardServer (app: FastifyInstance, server: EventEmitter): void {
-  apps.set(server, app)
-  server.on('checkExpectation', answerExpectation)
+/** @see RFC 9110, section 10.1.1 (Expect) */
+function guardServer (owner: Guarded, server: EventEmitter): void {
+  guarded.set(server, owner)
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    const { headers, bytes } = refuseFor(owner, request, 'expectationFailed')
+    response.writeHead(417, headers).end(bytes)
+  })
 }
 
 /**
  * Answers in the contract what Node would refuse by itself. A name with several addresses (localhost) has a server of its own
  * for each, made when the app listens; Fastify gives the further ones no handler for what is not HTTP.
  */
-export function guardServers (app: FastifyInstance): void {
-  guardServer(app, app.server)
+export function guardServers (app: FastifyInstance, state: State): void {
+  guardServer({ app, state }, app.server)
   app.addHook('onListen', (done) => {
     for (const server of Array.from(Object(fastifyInternal(app, 'fastify.serverBindings')) as Server[])) {
-      guardServer(app, server)
+      guardServer({ app, state }, server)
       server.on('clientError', errorContractClientError.bind(app))
     }
     done()

@@ -41,6 +41,18 @@ t.test('a hook from before the plugin that fails on every answer keeps no error 
   t.strictSame([busy.statusCode, busy.json()], [409, { error: 'busy', code: 'CONFLICT', statusCode: 409 }])
 })
 
+t.test('a time to wait that an error brings is kept, in seconds', async (t) => {
+  const { app } = await logging()
+  const waits = { '/seconds': '12', '/date': new Date(Date.now() + 90_000).toUTCString(), '/past': new Date(0).toUTCString(), '/neither': 'soon' }
+  for (const [path, wait] of Object.entries(waits)) {
+    app.get(path, async () => { throw Object.assign(new Error('busy'), { statusCode: 409, headers: { 'Retry-After': wait } }) })
+  }
+  const sent = async (path: string): Promise<unknown> => (await app.inject(path)).headers['retry-after']
+  t.equal(await sent('/seconds'), '12')
+  t.match(await sent('/date'), /^(89|90)$/)
+  t.equal(await sent('/past'), '0')
+})
+
 t.test('an answer past failing hooks has the headers that can be sent, each once', async (t) => {
   const { app } = await logging()
   app.get('/', { onSend: fails }, async (_request, reply) => {

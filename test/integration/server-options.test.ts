@@ -72,3 +72,36 @@ t.test('a server without the plugin refuses as Node does', async (t) => {
   const { port } = app.server.address() as { port: number }
   t.match(await exchange(port, 'GET / HTTP/1.1\r\n\r\n'), /^HTTP\/1\.1 400 Bad Request\r\nConnection: close\r\n/)
 })
+
+for (const [name, line, body, answered] of [
+  ['that waits for its body', 'POST /echo', '{}', /100 Continue\r\n\r\nHTTP\/1\.1 200 OK[^]*\{\}$/],
+  ['that is answered before its turn', 'GET /nothing', '', /200 OK[^]*404 Not Found/]
+] as const) {
+  t.test(`a request behind another on its connection, ${name}, is told to go on at its turn or not at all`, async (t) => {
+    const app = Fastify(serverOptions())
+    await app.register(errorContract, { dialect: flat })
+    let release = (): void => {}
+    const slow = new Promise<void>((resolve) => { release = resolve })
+    app.get('/slow', async () => { await slow; return {} })
+    app.post('/echo', async (request) => request.body)
+    app.addHook('onRequest', async (request) => { if (request.url !== '/slow') setImmediate(release) })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    t.teardown(() => app.close())
+    const length = body === '' ? '' : `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`
+    const second = `${line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\n${length}\r\n`
+    const received = await new Promise<string>((resolve) => {
+      let text = ''
+      let sent = false
+      const socket = connect((app.server.address() as { port: number }).port, '127.0.0.1', () => { socket.write(`GET /slow HTTP/1.1\r\nHost: a\r\n\r\n${second}`) })
+      socket.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk
+        if (!sent && text.includes('100 Continue')) {
+          sent = true
+          socket.write(body)
+        }
+      }).on('close', () => { resolve(text) })
+    })
+    t.match(received, answered)
+    t.equal(received.includes('100 Continue'), body !== '')
+  })
+}

@@ -113,7 +113,12 @@ t.test('headers as documents show them', async (t) => {
   ])
   const x = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset']
   t.strictSame(Object.fromEntries(Object.entries(rateLimitHeaders).map(([style, facts]) => [style, facts.map(({ name }) => name)])), {
-    'x-ratelimit': x, 'x-ratelimit-epoch': x, 'x-ratelimit-iso8601': x, draft: ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset']
+    'x-ratelimit': x,
+    'x-ratelimit-epoch': x,
+    'x-ratelimit-iso8601': x,
+    draft: ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
+    'ratelimit-draft-10': ['RateLimit-Policy', 'RateLimit'],
+    none: []
   })
 })
 
