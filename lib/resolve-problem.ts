@@ -23,8 +23,8 @@ export interface Resolution {
 export interface ReplyFacts {
   /** The status that the reply has so far, which counts where the error brings none. */
   readonly status?: number | undefined
-  /** Whether a rate limit has refused the request. */
-  readonly limited: boolean
+  /** Whether a rate limit has refused the request; asked only where that decides. */
+  limited: () => boolean
 }
 
 type Matcher = (error: unknown, facts: ErrorFacts, scope: Scope, reply: ReplyFacts) => Resolution | undefined
@@ -69,7 +69,7 @@ function knownCode (_error: unknown, { code, headers }: ErrorFacts, scope: Scope
 
 /** A ban is refused with the status of a permission error; that a limit has counted tells them apart. */
 function ban (_error: unknown, { status }: ErrorFacts, scope: Scope, { limited }: ReplyFacts): Resolution | undefined {
-  return status === 403 && limited ? { definition: scope.builtIn('banned') } : undefined
+  return status === 403 && limited() ? { definition: scope.builtIn('banned') } : undefined
 }
 
 /** An error of the service's own class that carries a code of the catalogue; its text is shown only if it has the status as well. */
@@ -88,10 +88,13 @@ function status (_error: unknown, facts: ErrorFacts, scope: Scope, reply: ReplyF
 }
 
 /** In this order; the first that matches decides. */
-const matchers: readonly Matcher[] = [contractError, validation, knownCode, ban, catalogueCode, status]
+const matchers: readonly Matcher[] = [validation, knownCode, ban, catalogueCode, status]
 
 /** What any thrown value is in a scope: its definition and what this occurrence adds; the internal error where nothing else is known. */
 export function resolveProblem (error: unknown, scope: Scope, reply: ReplyFacts): Resolution {
+  // First and by itself: nothing else has to be read of it.
+  const declared = contractError(error)
+  if (declared !== undefined) return declared
   const facts = errorFacts(error)
   for (const matcher of matchers) {
     const resolution = matcher(error, facts, scope, reply)
