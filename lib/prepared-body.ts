@@ -29,7 +29,7 @@ function writer (json: string): PreparedBody['write'] {
 
 /** Prepares the body of problems that have a request id, and a time to wait if `waits`; `undefined` where that cannot be done. */
 function prepare (dialect: Dialect, definition: ErrorDefinition, waits: boolean): PreparedBody | undefined {
-  const constant = { ...problemOf({ ...definition, message: typeof definition.message === 'string' ? definition.message : '' }) }
+  const constant = problemOf(definition)
   const json = (requestId: string, retryAfter: number): string =>
     JSON.stringify(dialect.body({ ...constant, requestId, ...(waits && { retryAfter }) }))
   const write = writer(json(ID, WAIT))
@@ -47,7 +47,8 @@ function preparedOf (dialect: Dialect, definition: ErrorDefinition, waits: boole
   let prepared = definitions.get(definition)
   if (prepared === undefined) definitions.set(definition, prepared = {})
   const key = waits ? 'waits' : 'never'
-  return prepared[key] ??= prepare(dialect, definition, waits) ?? null
+  prepared[key] ??= prepare(dialect, definition, waits) ?? null
+  return prepared[key]
 }
 
 /** Whether an id can stand between quotes as it is. @see RFC 8259, section 7 */
