@@ -6,10 +6,8 @@ import type { Options } from '../options.js'
 import type { RateLimitSettings } from './settings.js'
 import type { Scope } from '../scope.js'
 import { routeLimitFaults } from './limit-faults.js'
-import type { Reports } from './availability.js'
-import { MAX_KEYS, MemoryStore } from './memory-store.js'
+import { countersOf } from './counters.js'
 import { pluginStore } from './plugin-store.js'
-import { redisCounters } from './redis-store.js'
 import { keyGeneratorOf, routeKeys, type KeyOptions } from './key-generators.js'
 
 /** What @fastify/rate-limit throws when it refuses a request: the contract's error, with the time to wait. */
@@ -37,22 +35,9 @@ function prepareRoute (route: RouteOptions, around: KeyOptions, faults: Fault[])
   else if (typeof own === 'object' && own !== null) route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, around) } }
 }
 
-function memoryOf (app: FastifyInstance, { maxKeys = MAX_KEYS, whenFull = 'refuse' }: RateLimitSettings): MemoryStore {
-  const onFull = (): void => { app.log.warn({ maxKeys, whenFull }, `the rate limit has its most keys: ${whenFull === 'refuse' ? 'new ones are refused' : 'the windows that end first are forgotten'}`) }
-  return new MemoryStore({ maxKeys, whenFull, onFull })
-}
-
-/** The service's own store, one on its Redis, or the one in memory. */
+/** The service's own store, or one on counters of ours. */
 function storeOf (app: FastifyInstance, settings: RateLimitSettings): RateLimitPluginOptions['store'] {
-  const { store, redis, nameSpace, storeTimeout, whenDown = 'open' } = settings
-  if (store !== undefined) return store
-  const memory = memoryOf(app, settings)
-  if (redis === undefined) return pluginStore(() => memory.counter())
-  const reports: Reports = {
-    down: (err) => { app.log.error({ err, whenDown }, `the store of the rate limit does not answer: ${whenDown === 'open' ? 'requests are counted in this process' : 'limited requests are refused'} until it does`) },
-    back: () => { app.log.info('the store of the rate limit answers again') }
-  }
-  return pluginStore(redisCounters({ redis, nameSpace, storeTimeout, reports, ...(whenDown === 'open' && { local: memory }) }))
+  return settings.store ?? pluginStore(countersOf(app.log, settings))
 }
 
 /** Registers @fastify/rate-limit when asked to; the service's own is left as it is. What is wrong with routes' limits becomes known with them. */

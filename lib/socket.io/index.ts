@@ -1,0 +1,7 @@
+export { contractSocket } from './contract-socket.js'
+export type { SocketContract } from './contract-socket.js'
+export { defineEvents } from './events.js'
+export type { Events, EventCall, EventOptions, EventSocket, EventTable } from './events.js'
+export type { EmitOptions, EmitTable, SocketLog, SocketOptions } from './options.js'
+export type { EventLimitSettings } from './event-limit.js'
+export type { ClientToServerEvents, ErrorBody, OwnCodes } from './client-types.js'
