@@ -59,6 +59,14 @@ interface NamesCodes<Code extends string> extends ByName {
   readonly failed?: Code
 }
 
+/** What the compiler keeps of an event, for the types of its clients; there is no value. */
+export interface EventTypes<Codes extends CodeMap, Payload, Ack, Code extends string> {
+  readonly codes: Codes
+  readonly payload: Payload
+  readonly ack: Ack
+  readonly code: Code
+}
+
 /** A table of events in the form from which the compiler finds out the payload, the acknowledgement and the codes of each. */
 export type EventTable<Codes extends CodeMap, P, A, E> =
   { readonly [Name in keyof P]: { readonly payload?: P[Name] } } &
@@ -69,7 +77,9 @@ export type EventTable<Codes extends CodeMap, P, A, E> =
 
 /** The events of a table, each with its own types. */
 export type Events<Codes extends CodeMap, P, A, E> = {
-  readonly [Name in keyof P & keyof A & keyof E & string]: EventOptions<Codes, P[Name], A[Name], Listed<E[Name]>>
+  readonly [Name in keyof P & keyof A & keyof E & string]: EventOptions<Codes, P[Name], A[Name], Listed<E[Name]>> & {
+    readonly types?: EventTypes<Codes, P[Name], A[Name], Listed<E[Name]>>
+  }
 }
 
 /** An event, whatever its types. */
