@@ -14,7 +14,7 @@ export type CatalogueCodes<C> = Extract<CodesOf<C>, CodeMap>
 export type Listed<Code> = unknown extends Code ? never : Code & string
 
 /** Any events, whatever they carry. */
-type AnyEvents = { readonly [event: string]: (...args: never[]) => void }
+type AnyEvents = { readonly [event: string]: (...args: unknown[]) => void }
 
 /**
  * The socket that a handler is given: Socket.IO's own, with `fail`, which ends the event with an error that the event declares:
@@ -53,7 +53,7 @@ export interface EventOptions<Codes extends CodeMap, Payload, Ack, Code extends 
 }
 
 /** What of an event names codes: those of the catalogue. The rest of it is said elsewhere. */
-interface NamesCodes<Code extends string> extends ByName {
+interface NamesCodes<Code extends string> extends Partial<Record<Exclude<keyof AnyEvent, 'errors' | 'invalid' | 'failed'>, unknown>> {
   readonly errors?: readonly Code[]
   readonly invalid?: Code
   readonly failed?: Code
