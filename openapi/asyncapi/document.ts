@@ -17,6 +17,8 @@ export interface AsyncApiDocument extends AsyncApiRoot {
   readonly components: Named
 }
 
+const tags = [{ name: 'Socket.IO', description: 'Events over Socket.IO.' }]
+
 /**
  * The document of a service's namespaces: events, payloads, acknowledgements, and the errors of each. A schema of an error has
  * the name and the content that the OpenAPI document of the same catalogue and dialect has.
@@ -30,6 +32,7 @@ export function asyncApiDocument (root: AsyncApiRoot, contracts: readonly [Names
     asyncapi: '3.0.0' as const,
     defaultContentType: 'application/json',
     ...root,
+    info: { tags, ...root.info },
     channels: Object.fromEntries(channels.map(({ key, object }) => [key, object])),
     operations: Object.assign({}, ...channels.map(({ operations }) => operations)) as Named,
     components: { ...root.components as object, ...components.added }

@@ -16,6 +16,7 @@ const own = builtIns({
     resolution: 'Compare each listed field with its documented form.'
   },
   malformedBody: { as: 'validation' },
+  handlerTimeout: { as: 'internal' },
   forbidden: {
     code: 'PERMISSION_DENIED',
     message: 'You may not do this',
