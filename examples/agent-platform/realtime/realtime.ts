@@ -41,7 +41,8 @@ export function attachRealtime (app: FastifyInstance, store: RealtimeStore): Ser
     asyncapi: { id: 'urn:example:agent-platform' }
   })
   io.use(authenticate(app))
-  app.addHook('preClose', async () => { io.local.disconnectSockets(true) })
+  // Before the server waits for its connections; clients see a lost connection, and come back.
+  app.addHook('preClose', (done) => { io.engine.close(); done() })
   app.addHook('onClose', async () => { await io.close() })
   return io
 }
