@@ -8,6 +8,7 @@ import { attach, guardMiddleware, listenersOf } from './connection.js'
 import { consoleLog } from './console-log.js'
 import { eventLimit } from './event-limit.js'
 import type { CatalogueCodes, Events, EventTable } from './events.js'
+import { namespaceOf, putUnderContract } from './namespace.js'
 import { namespaceContract } from './namespace-contract.js'
 import type { AnySocketOptions, EmitTable, Listening, SocketOptions } from './options.js'
 import { readyEvents } from './ready-events.js'
@@ -42,7 +43,7 @@ export function contractSocket<
 export function contractSocket (io: Listening, options: AnySocketOptions): SocketContract<unknown, unknown> {
   const faults = socketFaults(io, options)
   if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
-  const namespace = 'server' in io ? io : io.of('/')
+  const namespace = namespaceOf(io)
   const { dialect = codeMessage, log = consoleLog, rateLimit, events, emits = {} } = options
   const scope = scopeOf('', { dialect }, options.catalogue)
   const contract = namespaceContract(namespace.name, scope, options)
@@ -55,6 +56,7 @@ export function contractSocket (io: Listening, options: AnySocketOptions): Socke
     count: 0
   }
   const listeners = listenersOf(state)
+  putUnderContract(namespace)
   guardMiddleware(state, namespace)
   namespace.on('connection', (socket) => { attach(state, listeners, socket) })
   announce(namespace.server.httpServer, { contract, root: options.asyncapi ?? {} })

@@ -6,7 +6,8 @@ import { pluginLimitFaults } from '../rate-limit/limit-faults.js'
 import { scopeOf, type Scope } from '../scope.js'
 import { eventFaults, isTimeout, nameFaults, schemaFaults } from './event-faults.js'
 import { countedPer } from './event-limit.js'
-import type { AnySocketOptions } from './options.js'
+import { isUnderContract, namespaceOf } from './namespace.js'
+import type { AnySocketOptions, Listening } from './options.js'
 
 type Raw = Readonly<Record<string, unknown>>
 
@@ -67,8 +68,12 @@ function contentFaults (scope: Scope, { events, emits = {}, connectErrors = [] }
 }
 
 function listeningFaults (io: unknown): Fault[] {
-  if (isObject(io) && typeof io.use === 'function' && typeof io.on === 'function') return []
-  return [{ where: 'the first argument', fault: 'it is no Socket.IO server or namespace', fix: 'Give it new Server(…), or what io.of(…) returns' }]
+  const where = 'the first argument'
+  if (!(isObject(io) && typeof io.use === 'function' && typeof io.on === 'function')) {
+    return [{ where, fault: 'it is no Socket.IO server or namespace', fix: 'Give it new Server(…), or what io.of(…) returns' }]
+  }
+  const namespace = namespaceOf(io as unknown as Listening)
+  return isUnderContract(namespace) ? [{ where, fault: `the namespace ${namespace.name} has a contract already`, fix: 'Give it all events at once' }] : []
 }
 
 /** Everything that is wrong with what a contract is given; the content of options is looked at where they are what they have to be. */
