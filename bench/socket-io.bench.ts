@@ -10,7 +10,7 @@ import { contractSocket } from '../lib/socket.io/index.js'
 
 /**
  * Events a second through the contract, beside plain handlers of Socket.IO that check the same payload and emit the same bytes.
- * Both are namespaces of one server with one client each; rounds alternate, so that what slows one down slows the other down.
+ * An error is returned beside one that is emitted at once, and thrown beside one that is thrown and caught. Both are namespaces of one server with one client each; rounds alternate, so that what slows one down slows the other down.
  *
  * `node dist/bench/socket-io.bench.js [--json]`
  */
@@ -21,6 +21,11 @@ const answer = { message_id: 'msg_000001' }
 const body = { code: 'CHANNEL_NOT_FOUND', message: 'There is no such channel' }
 
 type Ack = (answer: object) => void
+
+/** What a service without a catalogue throws. */
+class NotFound extends Error {
+  readonly code = 'CHANNEL_NOT_FOUND'
+}
 
 /** What a careful service writes by hand. */
 function plain (namespace: Namespace): void {
@@ -35,10 +40,24 @@ function plain (namespace: Namespace): void {
         socket.emit('error', body)
       }
     })
-    socket.on('failure', async (given: unknown, ack: Ack) => {
-      check(given)
+    const fail = (ack: Ack): void => {
       socket.emit('error', body)
       ack(body)
+    }
+    socket.on('returned error', async (given: unknown, ack: Ack) => {
+      check(given)
+      fail(ack)
+    })
+    const handle = async (given: unknown): Promise<void> => {
+      check(given)
+      throw new NotFound('There is no such channel')
+    }
+    socket.on('thrown error', async (given: unknown, ack: Ack) => {
+      try {
+        await handle(given)
+      } catch (error) {
+        if (error instanceof NotFound) fail(ack)
+      }
     })
   })
 }
@@ -49,7 +68,8 @@ function underContract (namespace: Namespace): void {
     catalogue,
     events: {
       success: { payload, ack: Type.Object({ message_id: Type.String() }), handler: async () => answer },
-      failure: { payload, errors: ['CHANNEL_NOT_FOUND'], handler: async (socket) => socket.fail('CHANNEL_NOT_FOUND') }
+      'returned error': { payload, errors: ['CHANNEL_NOT_FOUND'], handler: async () => catalogue.errors.CHANNEL_NOT_FOUND() },
+      'thrown error': { payload, errors: ['CHANNEL_NOT_FOUND'], handler: async (socket) => socket.fail('CHANNEL_NOT_FOUND') }
     }
   })
 }
@@ -82,7 +102,7 @@ const [byHand, contract] = clients as [Client, Client]
 for (const client of clients) await new Promise((resolve) => { client.once('connect', () => { resolve(undefined) }) })
 
 const results: Record<string, { plain: number, contract: number, ratio: number }> = {}
-for (const name of ['success', 'failure']) {
+for (const name of ['success', 'returned error', 'thrown error']) {
   const ratios: number[] = []
   const times: Record<'plain' | 'contract', number[]> = { plain: [], contract: [] }
   for (let n = 0; n < ROUNDS; n++) {

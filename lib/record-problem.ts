@@ -38,9 +38,9 @@ export interface EventFacts {
 
 const problems = channel(PROBLEM_CHANNEL)
 
-/** Tells whoever subscribes. */
-export function publishProblem (message: ProblemMessage): void {
-  if (problems.hasSubscribers) problems.publish(message)
+/** Tells whoever subscribes, of a problem whose message is only made where somebody does. */
+export function publishProblem (message: () => ProblemMessage): void {
+  if (problems.hasSubscribers) problems.publish(message())
 }
 
 /** A log, as far as problems are written to it: Fastify's, or one of the same form. */
@@ -74,7 +74,7 @@ export function recordProblem (request: FastifyRequest, problem: Problem, error:
   if (status >= 500) logFailure(request.log, fields, error, message)
   else if (undeclared) request.log.warn(fields, message)
   else request.log.info(fields, message)
-  publishProblem({ problem, error, request, method: request.method, route: route?.options.url, declared: !undeclared, sent })
+  publishProblem(() => ({ problem, error, request, method: request.method, route: route?.options.url, declared: !undeclared, sent }))
 }
 
 /** Tells once of a problem that no request of Fastify's belongs to, or whose request is of no use any more. */
@@ -82,5 +82,5 @@ export function recordRefusal (log: FastifyBaseLogger, socket: object, problem: 
   const { code, status, message } = problem
   refused.add(socket)
   log[status >= 500 ? 'error' : 'info']({ code, status, ...(error !== undefined && { err: error }) }, message)
-  publishProblem({ problem, error, request: undefined, method: undefined, route: undefined, declared: true, sent: true })
+  publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared: true, sent: true }))
 }

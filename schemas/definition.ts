@@ -85,11 +85,6 @@ function waitOf ({ retry }: ErrorDefinition, { retryAfter }: Occurrence): number
   return seconds === undefined ? undefined : Math.min(seconds, INT32_MAX)
 }
 
-/** The members of an object that have a value. */
-function present<Members extends object> (members: Members): Members {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Members
-}
-
 /**
  * The problem that one occurrence of a definition is: texts computed, details placed, what must not be seen left out. Texts and
  * waits are cut to what the dialects' schemas promise; a blank message gives way to the title.
@@ -97,17 +92,17 @@ function present<Members extends object> (members: Members): Members {
 export function problemOf (definition: ErrorDefinition, occurrence: Occurrence = {}): Problem {
   const { code, status, title, docs } = definition
   const { kind } = wireDetails(definition)
-  return present({
-    code,
-    status,
-    title,
-    message: spoken(messageOf(definition, occurrence)) ?? title,
-    resolution: resolutionOf(definition, occurrence.details),
-    docs,
-    details: kind === 'schema' ? occurrence.details : undefined,
-    // A built-in without fields may be answered as the one that lists them.
-    fields: kind === 'fields' ? (occurrence.details as FieldErrors | undefined)?.fields ?? [] : undefined,
-    requestId: requestIdOf(occurrence),
-    retryAfter: waitOf(definition, occurrence)
-  })
+  const problem: { -readonly [Member in keyof Problem]: Problem[Member] } = { code, status, title, message: spoken(messageOf(definition, occurrence)) ?? title }
+  const resolution = resolutionOf(definition, occurrence.details)
+  const requestId = requestIdOf(occurrence)
+  const retryAfter = waitOf(definition, occurrence)
+  // Members without a value are not there; set one by one, because this is most of what an error costs.
+  if (resolution !== undefined) problem.resolution = resolution
+  if (docs !== undefined) problem.docs = docs
+  if (kind === 'schema' && occurrence.details !== undefined) problem.details = occurrence.details
+  // A built-in without fields may be answered as the one that lists them.
+  if (kind === 'fields') problem.fields = (occurrence.details as FieldErrors | undefined)?.fields ?? []
+  if (requestId !== undefined) problem.requestId = requestId
+  if (retryAfter !== undefined) problem.retryAfter = retryAfter
+  return problem
 }

@@ -39,13 +39,14 @@ export const ANYTHING = '^[\\s\\S]*$'
 export const FieldName = Type.String({ pattern: ANYTHING, maxLength: POINTER_MAX })
 
 const REQUEST_ID = '^[\\x21-\\x7E]+$'
+const requestIdPattern = new RegExp(REQUEST_ID)
 
 /** The id of a request, in characters that a header can carry. */
 export const RequestId = Type.String({ pattern: REQUEST_ID, maxLength: REQUEST_ID_MAX })
 
 /** Whether a request id is one that can be sent; another is left out. */
 export function isRequestId (id: string): boolean {
-  return new RegExp(REQUEST_ID).test(id)
+  return requestIdPattern.test(id)
 }
 
 /** Where in the request a field error is, by the words of an OpenAPI Parameter Object's `in`, and `body`. */

@@ -13,7 +13,7 @@ export function resolve ({ state: { scope }, event }: Call, error: unknown): Res
   return resolveProblem(error, scope, { limited: false })
 }
 
-function problemIn (call: Call, { definition, details, message, headers, retryAfter = waitOf(undefined, headers) }: Resolution): Problem {
+function problemIn (call: Call, { definition, details, message, headers, retryAfter = headers === undefined ? undefined : waitOf(undefined, headers) }: Resolution): Problem {
   return problemOf(definition, {
     details,
     requestId: call.id,
@@ -31,25 +31,27 @@ function settle (call: Call, resolution: Resolution, error: unknown): { problem:
   }
 }
 
-function record ({ state, event, facts }: Call, problem: Problem, error: unknown): void {
+function record (call: Call, problem: Problem, error: unknown): void {
+  const { state, event, facts } = call
   const { code, status, message } = problem
   const declared = (event ?? state).listed.has(code)
   const fields = { code, status, ...facts, ...(!declared && { undeclared: true }) }
   if (status >= 500) logFailure(state.log, fields, error, message)
   else state.log[declared ? 'info' : 'warn'](fields, message)
-  publishProblem({ problem, error, request: undefined, method: undefined, route: undefined, declared, sent: true, event: facts })
+  publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared, sent: true, event: facts }))
 }
 
 /** Sends the body of a problem. */
 type Write = (body: unknown, problem: Problem) => void
 
 /** Sends a problem. One whose body cannot be made or written is sent without what the service brought to it. */
-function send ({ state: { scope: { dialect }, log }, facts }: Call, problem: Problem, write: Write): void {
+function send (call: Call, problem: Problem, write: Write): void {
+  const { scope: { dialect }, log } = call.state
   try {
     write(dialect.body(problem), problem)
   } catch (failure) {
     const { details, fields, ...bare } = problem
-    log.error({ err: failure, dialect: dialect.name, code: problem.code, ...facts }, 'the dialect failed; answered with code and message')
+    log.error({ err: failure, dialect: dialect.name, code: problem.code, ...call.facts }, 'the dialect failed; answered with code and message')
     write(codeMessage.body(bare), problem)
   }
 }

@@ -59,17 +59,18 @@ export function listenersOf (state: State): ReadonlyMap<string, (this: Socket, .
   return new Map([...state.events].map(([name, event]) => [name, function (...args) { handleEvent(state, name, event, this, args) }]))
 }
 
-/** What `socket.fail` does. */
-function failWith ({ scope }: State, code: string, args: readonly unknown[]): never {
-  const factory = scope.factory(code)
-  if (factory === undefined) throw new TypeError(`socket.fail('${code}'): the catalogue does not define this code`)
-  const [details, options] = args
-  throw factory(details, options as FailOptions | undefined)
+/** `socket.fail`, the same for all connections. It throws by itself: each call in between makes a throw dearer. */
+export function failOf ({ scope }: Pick<State, 'scope'>): (code: string, details?: unknown, options?: FailOptions) => never {
+  return (code, details, options) => {
+    const factory = scope.factory(code)
+    if (factory === undefined) throw new TypeError(`socket.fail('${code}'): the catalogue does not define this code`)
+    throw factory(details, options)
+  }
 }
 
 /** Puts a connection under the contract. */
 export function attach (state: State, listeners: ReturnType<typeof listenersOf>, socket: Socket): void {
-  Object.assign(socket, { fail: (code: string, ...args: readonly unknown[]) => failWith(state, code, args) })
+  Object.assign(socket, { fail: state.fail })
   socket.use((packet: Event, next) => { admitEvent(state, socket, packet, next) })
   guardPackets(state, socket)
   // Besides middleware, only a packet that cannot be read ends here; Socket.IO closes the connection afterwards.

@@ -4,7 +4,7 @@ import type { AnyCatalogue } from '../catalogue.js'
 import { ErrorContractConfigurationError } from '../fault.js'
 import { scopeOf } from '../scope.js'
 import { announce } from './announced.js'
-import { attach, guardMiddleware, listenersOf } from './connection.js'
+import { attach, failOf, guardMiddleware, listenersOf } from './connection.js'
 import { consoleLog } from './console-log.js'
 import { eventLimit } from './event-limit.js'
 import type { CatalogueCodes, Events, EventTable } from './events.js'
@@ -50,6 +50,7 @@ export function contractSocket (io: Listening, options: AnySocketOptions): Socke
   const state: State = {
     scope,
     log,
+    fail: failOf({ scope }),
     limit: rateLimit === undefined ? undefined : eventLimit(namespace.name, rateLimit, log),
     events: readyEvents(scope, options, contract),
     listed: new Set([...contract.connect, ...contract.other].map(({ definition }) => definition.code)),

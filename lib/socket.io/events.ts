@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io'
 import type { StaticDetails } from '../../schemas/details.js'
 import type { AnyCatalogue, CodeMap, CodesOf } from '../catalogue.js'
+import type { ContractError } from '../contract-error.js'
 import type { FailArguments } from '../factory.js'
 import type { SocketData } from './types.js'
 
@@ -31,6 +32,9 @@ export interface EventCall {
   readonly signal: AbortSignal
 }
 
+/** What a handler gives: what its acknowledgement is given, or an error that the event declares. */
+type Answer<Ack, Code extends string> = StaticDetails<Ack> | ContractError<Code, unknown>
+
 /**
  * What a service declares of an event that clients emit.
  *
@@ -49,7 +53,7 @@ export interface EventOptions<Codes extends CodeMap, Payload, Ack, Code extends 
   readonly timeout?: number
   readonly example?: NoInfer<StaticDetails<Payload>>
   readonly rateLimit?: false
-  readonly handler: (socket: EventSocket<Codes, Code>, payload: StaticDetails<Payload>, call: EventCall) => StaticDetails<Ack> | Promise<StaticDetails<Ack>>
+  readonly handler: (socket: EventSocket<Codes, Code>, payload: StaticDetails<Payload>, call: EventCall) => Answer<Ack, Code> | Promise<Answer<Ack, Code>>
 }
 
 /** What of an event names codes: those of the catalogue. The rest of it is said elsewhere. */

@@ -22,6 +22,7 @@ export interface ReadyEvent extends Pick<AnyEvent, 'timeout' | 'rateLimit'> {
 export interface State {
   readonly scope: Scope
   readonly log: ProblemLog
+  readonly fail: (code: string) => never
   readonly limit: EventLimit | undefined
   readonly events: ReadonlyMap<string, ReadyEvent>
   /** The codes that the document lists for what belongs to no event: a refused connection, an unknown event, an unreadable packet. */
