@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import type { Contract, ContractOperation, ServiceContract } from '../openapi/contract.js'
+import type { Contract, ContractOperation, DocumentedLimit, ServiceContract } from '../openapi/contract.js'
 import { byStatusThenCode, infer, type Declaration, type Entry } from '../openapi/infer.js'
 import { pluginHeaders } from '../openapi/known-plugins.js'
-import type { Finding } from '../openapi/operation.js'
+import type { Finding, RateLimitFact } from '../openapi/operation.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { errorStatus } from './error-facts.js'
@@ -48,6 +48,14 @@ function documentedEntries (response: unknown, inferred: readonly Entry[], omit:
     .filter(({ definition: { code } }) => !omit.includes(code))
 }
 
+function documentedLimit ({ policies, cost, ban }: RateLimitFact): DocumentedLimit {
+  return {
+    policies: policies.map(({ written: _written, ...policy }) => policy),
+    ...(cost !== undefined && { cost }),
+    ...(ban !== undefined && { ban })
+  }
+}
+
 function contractOperation (state: State, route: RecordedRoute, method: string, hooks: readonly AppliedHook[], defaults: OperationDefaults): ContractOperation {
   const { instance, options, strictValidator, scope, dialect, deprecation, omit } = route
   const operation = operationOf(instance, options, method, strictValidator, hooks, { ...defaults, rateLimitStyle: scope.rateLimitStyle })
@@ -66,7 +74,8 @@ function contractOperation (state: State, route: RecordedRoute, method: string, 
     ...(headers.length > 0 && { pluginHeaders: headers }),
     ...(deprecation !== undefined && { deprecation }),
     // A style without headers leaves the responses as they are without a limit.
-    ...(operation.rateLimit !== undefined && operation.rateLimit.style !== 'none' && { rateLimit: operation.rateLimit.style })
+    ...(operation.rateLimit !== undefined && operation.rateLimit.style !== 'none' && { rateLimit: operation.rateLimit.style }),
+    ...(operation.rateLimit !== undefined && { limit: documentedLimit(operation.rateLimit) })
   }
 }
 
@@ -111,10 +120,18 @@ function otherMethods ({ options, routes }: State, { prefix }: Scope): Finding[]
   return options.methodNotAllowed === true && any ? [{ builtIn: 'methodNotAllowed', reason: 'the URL takes other methods' }] : []
 }
 
+/** Requests that reach no route, where these are limited. */
+function tooMany ({ unrouted, options }: State): Finding[] {
+  if (unrouted === undefined) return []
+  const reason = `limited to ${unrouted.max} requests without a route in ${unrouted.timeWindow / 1000} s`
+  const closed: Finding = { builtIn: 'unavailable', reason: 'the store of the rate limit may be down' }
+  return [{ builtIn: 'rateLimited', reason }, ...(options.rateLimit?.whenDown === 'closed' ? [closed] : [])]
+}
+
 function serviceContract (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): ServiceContract {
   const isRoot = scope === state.root
   const below = belowRouting.filter(({ whole, when }) => state.guarded && (isRoot || whole !== true) && when?.(app) !== false)
-  const findings: readonly Finding[] = [{ builtIn: 'notFound', reason: 'no route matches' }, ...otherMethods(state, scope), ...below]
+  const findings: readonly Finding[] = [{ builtIn: 'notFound', reason: 'no route matches' }, ...otherMethods(state, scope), ...tooMany(state), ...below]
   const definitions = new Set(findings.map(({ builtIn }) => scope.builtIn(builtIn)))
   // A built-in that is answered as another shares its definition, which is listed once, with both reasons.
   const always = [...definitions].map((definition): Entry => ({
@@ -123,7 +140,13 @@ function serviceContract (state: State, app: FastifyInstance, scope: Scope, defa
   }))
   const codes = new Set(always.map(({ definition }) => definition.code))
   const others = unmatched(state, app, scope, defaults).filter(({ definition }) => !codes.has(definition.code))
-  return { prefix: isRoot ? '/' : scope.prefix, dialect: scope.dialect, entries: [...always, ...others].sort(byStatusThenCode) }
+  const style = rateLimitStyleOf(defaults.rateLimit, scope.rateLimitStyle)
+  return {
+    prefix: isRoot ? '/' : scope.prefix,
+    dialect: scope.dialect,
+    entries: [...always, ...others].sort(byStatusThenCode),
+    ...(state.unrouted !== undefined && style !== 'none' && { rateLimit: style })
+  }
 }
 
 /** The whole service first, then each context that answers unknown URLs under its prefix in its own way. */

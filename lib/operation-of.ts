@@ -1,8 +1,11 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
-import type { RateLimitStyle } from '../schemas/headers.js'
+import type { RateLimitStyle } from '../schemas/rate-limit-headers.js'
 import { knownPlugins } from '../openapi/known-plugins.js'
-import type { Operation, RateLimitFact } from '../openapi/operation.js'
+import type { Operation, PolicyFact, RateLimitFact } from '../openapi/operation.js'
 import type { AppliedHook } from './applied-hooks.js'
+import { durationOf } from './rate-limit/duration.js'
+import { plansOf } from './rate-limit/limit-by-plan.js'
+import { policiesOf } from './rate-limit/policy-hook.js'
 
 /** The settings of @fastify/rate-limit that inference needs. */
 export interface RateLimitSettings {
@@ -54,15 +57,39 @@ export function rateLimitStyleOf ({ enableDraftSpec }: RateLimitSettings, style:
   return enableDraftSpec === true ? 'draft' : style
 }
 
-function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRoute, { rateLimit: defaults, rateLimitStyle }: OperationDefaults): RateLimitFact | undefined {
-  if (!hooks.some(({ hook }) => isRateLimit(hook))) return undefined
-  const { max, timeWindow, ban } = { ...defaults, ...settingsOf(route.config) }
+/** What is known of a limit before there is a request. */
+function policyFact (name: string, max: unknown, timeWindow: unknown): PolicyFact {
+  const plans = plansOf(max)
+  const ms = durationOf(timeWindow)
   return {
+    name,
+    ...(typeof max === 'number' && { limit: max }),
+    ...(plans !== undefined && { plans }),
+    ...(ms !== undefined && { window: ms / 1000, written: timeWindow as number | string })
+  }
+}
+
+/** The limits of a route: its policies, or the one of @fastify/rate-limit. */
+function limitsOf (hooks: readonly AppliedHook[], { config }: OperationRoute, defaults: RateLimitSettings): Pick<RateLimitFact, 'policies' | 'cost'> & { readonly ban?: unknown } | undefined {
+  const [counted] = hooks.map(({ hook }) => policiesOf(hook)).filter((limit) => limit !== undefined)
+  if (counted !== undefined) {
+    const { policies, cost, ban } = counted
+    return { policies: policies.map(({ name, max, timeWindow }) => policyFact(name, max, timeWindow)), ban, ...(cost !== 1 && { cost: typeof cost === 'number' ? cost : 'dynamic' }) }
+  }
+  if (!hooks.some(({ hook }) => isRateLimit(hook))) return undefined
+  const { max, timeWindow, ban } = { ...defaults, ...settingsOf(config) }
+  return { policies: [policyFact('default', max, timeWindow)], ban }
+}
+
+function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRoute, { rateLimit: defaults, rateLimitStyle }: OperationDefaults): RateLimitFact | undefined {
+  const limits = limitsOf(hooks, route, defaults)
+  if (limits === undefined) return undefined
+  const { ban, ...limit } = limits
+  return {
+    ...limit,
     style: rateLimitStyleOf(defaults, rateLimitStyle),
-    bans: typeof ban === 'number' && ban >= 0,
-    ...(defaults.whenDown === 'closed' && { closes: true }),
-    ...(typeof max === 'number' && { max }),
-    ...((typeof timeWindow === 'number' || typeof timeWindow === 'string') && { timeWindow })
+    ...(typeof ban === 'number' && ban >= 0 && { ban }),
+    ...(defaults.whenDown === 'closed' && { closes: true })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import { CHALLENGE, rateLimitHeaders } from '../schemas/headers.js'
+import { CHALLENGE } from '../schemas/headers.js'
+import { rateLimitHeaders } from '../schemas/rate-limit-headers.js'
 import { problemDetails } from '../schemas/dialects/problem-details.js'
 import type { AnyCatalogue } from './catalogue.js'
 import type { Fault } from './fault.js'

@@ -11,6 +11,8 @@ import { answer, recordError } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
 import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
+import { rateLimitStyleOf } from './operation-of.js'
+import { limitUnrouted } from './unrouted-guard.js'
 import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
 import { documentContract, registerSwagger } from './register-swagger.js'
 import { guardError, guardReply } from './reply-guard.js'
@@ -115,6 +117,7 @@ function addHooks (app: FastifyInstance, state: State): void {
     guardServers(app, state)
     answerWhileClosing(app, state)
   }
+  if (state.unrouted !== undefined) limitUnrouted(app, state, state.unrouted)
   app.setErrorHandler((error, request, reply) => reply.send(answer(state, error, request, reply)))
 }
 
@@ -139,7 +142,11 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   decorate(app, state)
   const hadSwagger = app.hasDecorator('swagger')
   state.faults.push(...await registerSwagger(app, state.options))
-  await registerRateLimit(app, state.options, refusalBuilder((request) => scopeOfRequest(state, request)), state.faults)
+  state.unrouted = await registerRateLimit(app, state.options.rateLimit, {
+    refusal: refusalBuilder((request) => scopeOfRequest(state, request)),
+    styleOf: (instance) => rateLimitStyleOf(state.options.rateLimit ?? {}, nearestScope(state, instance).rateLimitStyle),
+    faults: state.faults
+  })
   addHooks(app, state)
   const original = documentContract(app, () => app.errorContract.contract())
   app.addHook('onReady', async () => {

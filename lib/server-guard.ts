@@ -7,14 +7,17 @@ import type { BuiltInName } from '../schemas/built-in-name.js'
 import { reasonPhrase } from '../schemas/status.js'
 import { answer } from './error-handler.js'
 import { fastifyInternal } from './fastify-internal.js'
+import type { Attempt } from './rate-limit/limiter.js'
 import { rawAnswer, type RawAnswer } from './raw-answer.js'
 import { recordRefusal } from './record-problem.js'
 import { scopeOfUrl, stateOf, type State } from './state.js'
+import { answerUnrouted } from './unrouted-guard.js'
 
 /** Answers what Fastify refuses before routing: a bad URL, a parameter that is too long, a constraint that failed. */
 export function answerFrameworkError (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const state = stateOf(request.server)
-  reply.send(state === undefined ? error : answer(state, error, request, reply))
+  if (state?.unrouted !== undefined) answerUnrouted(state, state.unrouted, error, request, reply)
+  else reply.send(state === undefined ? error : answer(state, error, request, reply))
 }
 
 /** What Node's HTTP parser reports, by the code of its error; everything else is a request that it could not read. */
@@ -65,13 +68,33 @@ export function errorContractClientError (this: FastifyInstance, error: ParserEr
     response.once('close', () => { errorContractClientError.call(this, error, socket) })
     return
   }
-  if (state !== undefined && socket.writable && response?.headersSent !== true) {
-    const given = rawAnswer(state.root, own(parserErrors, error.code) ?? 'badRequest')
-    // Without the bytes that the parser keeps in `rawPacket`: they may be a token.
-    recordRefusal(this.log, socket, given.problem, { type: error.name, message: error.message, code: error.code })
-    socket.write(rawResponse(given, !isHead(error)))
+  const refuse = (given: RawAnswer): void => {
+    if (socket.writable && response?.headersSent !== true) {
+      // Without the bytes that the parser keeps in `rawPacket`: they may be a token.
+      recordRefusal(this.log, socket, given.problem, { type: error.name, message: error.message, code: error.code })
+      socket.write(rawResponse(given, !isHead(error)))
+    }
+    socket.destroy(error)
   }
-  socket.destroy(error)
+  if (state === undefined) socket.destroy(error)
+  else withinLimit(state, socket, own(parserErrors, error.code) ?? 'badRequest', refuse)
+}
+
+/** Connections that are about to be answered: what else comes over one of them is not. */
+const awaited = new WeakSet<Socket>()
+
+/** Gives the answer to what could not be read, or to there being too much of it from its sender. */
+function withinLimit (state: State, socket: Socket, builtIn: BuiltInName, give: (given: RawAnswer) => void): void {
+  if (awaited.has(socket)) return
+  const give429 = ({ counted, ttl }: Attempt): void => {
+    give(counted ? rawAnswer(state.root, builtIn) : rawAnswer(state.root, 'rateLimited', Math.ceil(ttl / 1000)))
+  }
+  const attempt = state.unrouted?.take(socket.remoteAddress)
+  if (attempt === undefined) give(rawAnswer(state.root, builtIn))
+  else if (attempt instanceof Promise) {
+    awaited.add(socket)
+    attempt.then(give429, () => { give(rawAnswer(state.root, 'unavailable')) })
+  } else give429(attempt)
 }
 
 interface Guarded {

@@ -6,6 +6,7 @@ import type { AllowedMethods } from './allowed-methods.js'
 import type { Fault } from './fault.js'
 import type { RecordedMapping } from './map-errors.js'
 import type { Options } from './options.js'
+import type { UnroutedLimit } from './rate-limit/unrouted.js'
 import type { Scope } from './scope.js'
 
 /** Where a route keeps what was resolved for it; own symbol of this module, so that two copies of the package stay apart. */
@@ -45,7 +46,8 @@ export interface State {
   readonly allowedMethods: AllowedMethods
   closing: boolean
   contract?: Contract
-
+  /** The limit of what reaches no route. */
+  unrouted?: UnroutedLimit | undefined
 }
 
 /** Where `app.errorContract` keeps the state of its registration. */

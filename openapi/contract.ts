@@ -1,7 +1,23 @@
 import type { Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import type { HeaderFact, RateLimitStyle } from '../schemas/headers.js'
+import type { HeaderFact } from '../schemas/headers.js'
+import type { RateLimitStyle } from '../schemas/rate-limit-headers.js'
 import type { Entry } from './infer.js'
+
+/** A limit as a document tells it: `limit` requests or, by plan, `plans`; `window` is in seconds. What only the request tells is left out. */
+export interface DocumentedPolicy {
+  readonly name: string
+  readonly limit?: number
+  readonly plans?: Readonly<Record<string, number>>
+  readonly window?: number
+}
+
+/** How an operation is limited: by all of its policies at once; `cost` of a request where it is not 1, and the excesses before a `ban`. */
+export interface DocumentedLimit {
+  readonly policies: readonly DocumentedPolicy[]
+  readonly cost?: number | 'dynamic'
+  readonly ban?: number
+}
 
 /** One operation with its possible errors, the dialect that it answers in, and what its headers say. */
 export interface ContractOperation {
@@ -11,6 +27,7 @@ export interface ContractOperation {
   /** The dialect of what the router refuses before it knows the operation, where it is another one. */
   readonly routerDialect?: Dialect
   readonly rateLimit?: RateLimitStyle
+  readonly limit?: DocumentedLimit
   readonly deprecation?: Deprecation
   readonly pluginHeaders?: readonly HeaderFact[]
   readonly entries: readonly Entry[]
@@ -24,6 +41,8 @@ export interface ServiceContract {
   readonly prefix: string
   readonly dialect: Dialect
   readonly entries: readonly Entry[]
+  /** The style of the headers of requests that reach no route, where these are limited. */
+  readonly rateLimit?: RateLimitStyle
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
-import type { Dialect } from '../schemas/dialects/dialect.js'
 import { componentsFrom, type Components } from './components.js'
-import type { Contract, ContractOperation } from './contract.js'
+import type { Contract, ContractOperation, ServiceContract } from './contract.js'
 import { errorSchema } from './error-schema.js'
 import { operationHeaders, responseHeaders } from './header.js'
 import type { Entry } from './infer.js'
@@ -62,7 +61,7 @@ function applyOperation (documented: OperationObject, operation: ContractOperati
     const extended = definitions === undefined ? response : extendOwnResponse(response, components.responseObject(operation, definitions))
     responses[status] = withHeaders(extended, operation, components)
   }
-  return { ...documented, responses, [EXTENSION]: explain(operation.entries) }
+  return { ...documented, responses, [EXTENSION]: { ...explain(operation.entries), ...(operation.limit !== undefined && { rateLimit: operation.limit }) } }
 }
 
 function isOperation (value: unknown): value is OperationObject {
@@ -111,8 +110,13 @@ interface ServiceObject {
   readonly responses: Readonly<Record<string, ResponseObject & Named>>
 }
 
-function serviceResponse (dialect: Dialect, definitions: readonly ErrorDefinition[], entries: readonly Entry[], { requestIdHeader }: Contract): ResponseObject & Named {
-  const headers = Object.fromEntries(responseHeaders(definitions, { requestIdHeader }).map(({ name, header }) => [name, header]))
+/** Of what reaches no route, unknown URLs alone are counted where their headers can tell. */
+function isCounted (definitions: readonly ErrorDefinition[]): boolean {
+  return definitions.some(({ builtIn }) => builtIn === 'notFound' || builtIn === 'methodNotAllowed' || builtIn === 'rateLimited')
+}
+
+function serviceResponse ({ dialect, entries, rateLimit }: ServiceContract, definitions: readonly ErrorDefinition[], { requestIdHeader }: Contract): ResponseObject & Named {
+  const headers = Object.fromEntries(responseHeaders(definitions, { requestIdHeader, ...(isCounted(definitions) && { rateLimit }) }).map(({ name, header }) => [name, header]))
   const object = response(dialect, definitions, headers, (definition) => errorSchema(dialect, definition))
   return { ...object, [EXTENSION]: explain(entries.filter(({ definition }) => definitions.includes(definition))) }
 }
@@ -122,10 +126,10 @@ function serviceResponse (dialect: Dialect, definitions: readonly ErrorDefinitio
  * their schemas themselves: a component that only an extension refers to counts as unused.
  */
 export function serviceResponses (contract: Contract): ServiceObject[] {
-  return contract.service.map(({ prefix, dialect, entries }) => ({
-    prefix,
-    dialect: dialect.name,
-    responses: Object.fromEntries([...byStatus(entries)].map(([status, definitions]) =>
-      [status, serviceResponse(dialect, definitions, entries, contract)]))
+  return contract.service.map((service) => ({
+    prefix: service.prefix,
+    dialect: service.dialect.name,
+    responses: Object.fromEntries([...byStatus(service.entries)].map(([status, definitions]) =>
+      [status, serviceResponse(service, definitions, contract)]))
   }))
 }

@@ -1,6 +1,7 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Deprecation } from '../schemas/deprecation.js'
-import { allow, deprecation as deprecationFact, deprecationLink, rateLimitHeaders, requestIdHeader, retryAfter, sunset as sunsetFact, wwwAuthenticate, type HeaderFact, type RateLimitStyle } from '../schemas/headers.js'
+import { allow, deprecation as deprecationFact, deprecationLink, requestIdHeader, retryAfter, sunset as sunsetFact, wwwAuthenticate, type HeaderFact } from '../schemas/headers.js'
+import { rateLimitHeaders, type RateLimitStyle } from '../schemas/rate-limit-headers.js'
 
 /** A Header Object, and whether the header is on every such response. @see OpenAPI 3.1.1, section 4.8.21 */
 export interface HeaderObject {

@@ -1,5 +1,6 @@
 import type { BuiltInName } from '../schemas/built-in-name.js'
-import type { RateLimitStyle } from '../schemas/headers.js'
+import type { RateLimitStyle } from '../schemas/rate-limit-headers.js'
+import type { DocumentedPolicy } from './contract.js'
 
 /** A function that runs for an operation: its name, when it runs, and the codes that were declared on it. */
 export interface HookFact {
@@ -8,12 +9,17 @@ export interface HookFact {
   readonly declares: readonly string[]
 }
 
-/** How an operation is limited; `max` and `timeWindow` as the service wrote them, functions left out. */
+/** One of the limits of an operation, what only the request tells left out; `written` is its window as the service wrote it. */
+export interface PolicyFact extends DocumentedPolicy {
+  readonly written?: number | string
+}
+
+/** How an operation is limited. `cost` is left out where it is 1, `ban` where nobody is banned. */
 export interface RateLimitFact {
   readonly style: RateLimitStyle
-  readonly max?: number
-  readonly timeWindow?: number | string
-  readonly bans: boolean
+  readonly policies: readonly PolicyFact[]
+  readonly cost?: number | 'dynamic'
+  readonly ban?: number
   /** Whether requests are refused while the limit's store does not answer. */
   readonly closes?: boolean
 }

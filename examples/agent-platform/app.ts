@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import jwt from '@fastify/jwt'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
-import { errorContract, serverOptions, simple } from 'fastify-error-contract'
+import { errorContract, limitByPlan, serverOptions, simple } from 'fastify-error-contract'
 import { agentStore } from './agents.js'
 import { authenticate } from './auth.js'
 import { planLimits, type PlanLimits } from './callers.js'
@@ -43,7 +43,7 @@ function limitOf (limits: PlanLimits) {
   return {
     timeWindow: '1 minute',
     keyGenerator: ({ caller }: { caller: { key: string } }) => caller.key,
-    max: ({ caller }: { caller: { plan: keyof PlanLimits } }) => limits[caller.plan]
+    max: limitByPlan(limits, ({ caller }) => caller.plan)
   }
 }
 

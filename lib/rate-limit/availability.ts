@@ -36,17 +36,17 @@ export class Availability {
   constructor (readonly timeout: number, readonly probe: () => Promise<unknown>, readonly reports: Reports) {}
 
   /** What the store says; what `otherwise` does where it does not answer in time, or did not a moment ago. */
-  async ask<Value> (question: () => Promise<Value>, otherwise: () => Value): Promise<Value> {
+  async ask<Value> (question: () => Promise<Value>, otherwise: () => Value | Promise<Value>): Promise<Value> {
     if (this.#isDown) {
       this.#lookAgain()
-      return otherwise()
+      return await otherwise()
     }
     try {
       return await inTime(question(), this.timeout)
     } catch (error) {
       if (!this.#isDown) this.reports.down(error)
       this.#isDown = true
-      return otherwise()
+      return await otherwise()
     }
   }
 

@@ -1,5 +1,5 @@
 import type { RouteOptions } from 'fastify'
-import { rateLimitFields, rateLimitHeaders, windowEnds, type RateLimitStyle } from '../../schemas/headers.js'
+import { rateLimitHeaders, rateLimitValues, windowEnds, type RateLimitStyle } from '../../schemas/rate-limit-headers.js'
 import { durationOf } from './duration.js'
 
 type OnSend = Extract<RouteOptions['onSend'], readonly unknown[]>[number]
@@ -16,7 +16,7 @@ function rewriteReset (ends: (seconds: number, now: number) => string): OnSend {
 }
 
 /** Where the options of @fastify/rate-limit leave one of its headers out, there is nothing to write others from. */
-function rewriteAll (fields: NonNullable<typeof rateLimitFields[RateLimitStyle]>, timeWindow: () => unknown): OnSend {
+function rewriteAll (style: RateLimitStyle, timeWindow: () => unknown): OnSend {
   let window: { readonly ms: number | undefined } | undefined
   return (_request, reply, payload, done) => {
     const [limit, remaining, resets] = names.map((name) => reply.getHeader(name))
@@ -24,7 +24,8 @@ function rewriteAll (fields: NonNullable<typeof rateLimitFields[RateLimitStyle]>
     // What limits a route is known when all hooks are there.
     window ??= { ms: durationOf(timeWindow()) }
     if (limit !== undefined && remaining !== undefined && resets !== undefined) {
-      reply.headers(fields({ limit: String(limit), remaining: String(remaining), resets: String(resets), window: window.ms }))
+      const state = { name: 'default', limit: Number(limit), remaining: Number(remaining), resets: Number(resets), window: window.ms }
+      reply.headers(rateLimitValues(style, [state], Date.now()))
     }
     done(null, payload)
   }
@@ -37,6 +38,5 @@ function rewriteAll (fields: NonNullable<typeof rateLimitFields[RateLimitStyle]>
 export function restyleRateLimit (style: RateLimitStyle, timeWindow: () => unknown): OnSend | undefined {
   const ends = windowEnds[style]
   if (ends !== undefined) return rewriteReset(ends)
-  const fields = rateLimitFields[style]
-  return fields === undefined ? undefined : rewriteAll(fields, timeWindow)
+  return style === 'none' || style === 'ratelimit-draft-10' ? rewriteAll(style, timeWindow) : undefined
 }

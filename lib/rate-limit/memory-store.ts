@@ -1,6 +1,7 @@
 import { boundedKey } from './bounded-key.js'
 import { assertLimit, backoffOf, type Count, type Counter, type Limit } from './count.js'
 import { forwardClock, type Clock } from './forward-clock.js'
+import type { Demand, DemandStore } from './demand.js'
 import type { Attempt, LimiterStore } from './limiter.js'
 import { Slots } from './slots.js'
 import { Windows } from './windows.js'
@@ -24,23 +25,35 @@ export interface MemoryStoreOptions {
  * windows, in all counters together; what a counter does beyond that, `whenFull` says. Ended windows are removed by later
  * requests, a few at a time: no timer is needed, and none has to wait long.
  */
-export class MemoryStore {
+export class MemoryStore implements DemandStore {
   readonly windows: Windows
   readonly evicts: boolean
   readonly now: Clock
   readonly #onFull: (() => void) | undefined
+  readonly #counters = new Map<string, MemoryCounter>()
   #wasFull = false
 
-  constructor ({ maxKeys = MAX_KEYS, whenFull = 'refuse', now = Date.now, onFull }: MemoryStoreOptions = {}) {
+  constructor ({ maxKeys = MAX_KEYS, whenFull = 'refuse', now = () => Date.now(), onFull }: MemoryStoreOptions = {}) {
     this.windows = new Windows(maxKeys)
     this.evicts = whenFull === 'evict'
     this.now = forwardClock(now)
     this.#onFull = onFull
   }
 
-  /** Counters of keys of their own, within the same bound. */
-  counter (): MemoryCounter {
-    return new MemoryCounter(this)
+  /** The counters of a limit: its keys are its own, the bound is that of all. */
+  counter (name: string): MemoryCounter {
+    const counter = this.#counters.get(name) ?? new MemoryCounter(this)
+    this.#counters.set(name, counter)
+    return counter
+  }
+
+  takeAll (demands: readonly Demand[], cost: number): Attempt[] {
+    const states = demands.map(({ name, key, max }) => {
+      const { current, ttl } = this.counter(name).read(key)
+      return { counted: current + cost <= max, current, ttl }
+    })
+    if (!states.every(({ counted }) => counted)) return states
+    return demands.map((demand) => this.counter(demand.name).take(demand.key, cost, demand))
   }
 
   /** Whether a new key can have a window. */

@@ -1,6 +1,7 @@
 import type { FastifyRateLimitStoreCtor, RateLimitOptions } from '@fastify/rate-limit'
 import type { RouteOptions } from 'fastify'
 import type { Count, Counter, Excess } from './count.js'
+import { groupName, routeName } from './limit-name.js'
 
 type Callback = (error: Error | null, count?: Count) => void
 
@@ -29,8 +30,8 @@ export function pluginStore (counterOf: (name: string) => Counter): FastifyRateL
   let byHand = 0
 
   const nameOf = ({ groupId, routeInfo: { method, url, constraints } = {} }: Params): string => {
-    if (groupId !== undefined) return `group ${groupId}`
-    return url === undefined ? `limit ${byHand++}` : `${String(method)} ${url}${constraints === undefined ? '' : ` ${JSON.stringify(constraints)}`}`
+    if (groupId !== undefined) return groupName(groupId)
+    return method === undefined || url === undefined ? `limit ${byHand++}` : routeName({ method, url, constraints })
   }
 
   const counterFor = (name: string): Counter => {

@@ -26,6 +26,62 @@ if left <= 0 then return {0, 0} end
 return {tonumber(redis.call('GET', KEYS[1])), left}
 `
 
+/**
+ * Counts a cost by several limits, or by none of them where one has no room for it. Arguments: the cost, then the limit and the
+ * window in ms of each key. For each key: whether there is room, the count, and the ms that are left.
+ */
+export const TAKE = `
+local cost = tonumber(ARGV[1])
+local reply, fits = {}, true
+for index, key in ipairs(KEYS) do
+  local left = redis.call('PTTL', key)
+  local current = left > 0 and tonumber(redis.call('GET', key)) or 0
+  local room = current + cost <= tonumber(ARGV[2 * index])
+  fits = fits and room
+  reply[index] = {room and 1 or 0, current, math.max(left, 0)}
+end
+if not fits then return reply end
+for index, key in ipairs(KEYS) do
+  local state = reply[index]
+  state[2] = state[2] + cost
+  if state[3] > 0 then
+    redis.call('INCRBY', key, cost)
+  else
+    state[3] = tonumber(ARGV[2 * index + 1])
+    redis.call('SET', key, cost, 'PX', state[3])
+  end
+end
+return reply
+`
+
+/**
+ * Takes up to so many of what a limit has left, for one process to give out. Arguments: how many, the limit, the window in ms.
+ * What was given, what is taken in all, the ms that are left, and the window's own name.
+ */
+export const LEASE = `
+local left = redis.call('PTTL', KEYS[1])
+if left <= 0 then
+  local time = redis.call('TIME')
+  redis.call('DEL', KEYS[1])
+  redis.call('HSET', KEYS[1], 'taken', 0, 'window', time[1] .. '.' .. time[2])
+  redis.call('PEXPIRE', KEYS[1], ARGV[3])
+  left = tonumber(ARGV[3])
+end
+local taken = tonumber(redis.call('HGET', KEYS[1], 'taken'))
+local given = math.max(0, math.min(tonumber(ARGV[1]), tonumber(ARGV[2]) - taken))
+if given > 0 then taken = redis.call('HINCRBY', KEYS[1], 'taken', given) end
+return {given, taken, left, redis.call('HGET', KEYS[1], 'window')}
+`
+
+/** Gives back what a process has not given out, unless the window is another one by now. Arguments: the window's name, how many. */
+export const GIVE_BACK = `
+if redis.call('HGET', KEYS[1], 'window') ~= ARGV[1] then return 0 end
+return redis.call('HINCRBY', KEYS[1], 'taken', -tonumber(ARGV[2]))
+`
+
+/** What is taken of a window, and the ms that are left. */
+export const READ_LEASE = 'return {redis.call(\'HGET\', KEYS[1], \'taken\'), redis.call(\'PTTL\', KEYS[1])}'
+
 /** A client of Redis or Valkey, as far as the store uses it: ioredis has it, and iovalkey. */
 export interface RedisClient {
   evalsha: (sha: string, keys: number, ...args: string[]) => Promise<unknown>
@@ -34,14 +90,14 @@ export interface RedisClient {
 }
 
 /** Runs a script by its hash, in one round trip; where Redis has not seen it since it started, its text follows. */
-export function runner (script: string): (redis: RedisClient, ...args: string[]) => Promise<unknown> {
+export function runner (script: string): (redis: RedisClient, keys: readonly string[], args?: readonly string[]) => Promise<unknown> {
   const sha = createHash('sha1').update(script).digest('hex')
-  return async (redis, ...args) => {
+  return async (redis, keys, args = []) => {
     try {
-      return await redis.evalsha(sha, 1, ...args)
+      return await redis.evalsha(sha, keys.length, ...keys, ...args)
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error
-      return await redis.eval(script, 1, ...args)
+      return await redis.eval(script, keys.length, ...keys, ...args)
     }
   }
 }

@@ -2,8 +2,11 @@ import { STORE_DOWN } from '../catalogues/plugins.js'
 import { Availability, STORE_TIMEOUT, type Reports } from './availability.js'
 import { boundedKey } from './bounded-key.js'
 import { assertLimit, LONGEST_BACKOFF, type Count, type Counter, type Limit } from './count.js'
+import type { Demand, DemandStore } from './demand.js'
+import { Leases } from './leases.js'
+import type { Attempt } from './limiter.js'
 import type { MemoryStore } from './memory-store.js'
-import { COUNT, READ, runner, type RedisClient } from './redis-script.js'
+import { COUNT, READ, runner, TAKE, type RedisClient } from './redis-script.js'
 
 /** What keys in Redis begin with where the service does not say. */
 const NAME_SPACE = 'fastify-error-contract:'
@@ -15,17 +18,26 @@ class StoreDown extends Error {
   readonly headers = { 'retry-after': '1' }
 }
 
-/** How a store on Redis is used. `storeTimeout` is in ms; `local` counts while Redis is down, and without it requests are refused. */
+function refuse (): never {
+  throw new StoreDown('the store of the rate limit does not answer')
+}
+
+/**
+ * How a store on Redis is used. `storeTimeout` is in ms; `local` counts while Redis is down, and without it requests are refused.
+ * `lease` is how many requests a process takes of a limit at a time.
+ */
 export interface RedisStoreOptions {
   readonly redis: RedisClient
   readonly nameSpace?: string | undefined
   readonly storeTimeout?: number | undefined
   readonly local?: MemoryStore | undefined
+  readonly lease?: number | undefined
   readonly reports: Reports
 }
 
 const runCount = runner(COUNT)
 const runRead = runner(READ)
+const runTake = runner(TAKE)
 
 function countOf (reply: unknown): Count {
   const [current, ttl] = reply as readonly [number, number]
@@ -43,25 +55,70 @@ function excessOf ({ continueExceeding, exponentialBackoff }: Limit): string {
 }
 
 /**
- * Counters in Redis, one round trip for each request. Keys are the name space, the limit's name without a `:`, a `:` and the
+ * Counts in Redis, one round trip for each request. Keys are the name space, the limit's name without a `:`, a `:` and the
  * client's key, so that no key can reach into another limit.
  */
-export function redisCounters ({ redis, nameSpace = NAME_SPACE, storeTimeout = STORE_TIMEOUT, local, reports }: RedisStoreOptions): (name: string) => Counter {
-  const availability = new Availability(storeTimeout, async () => await redis.ping(), reports)
-  const down = (): never => { throw new StoreDown('the store of the rate limit does not answer') }
-  return (name) => {
-    const prefix = `${nameSpace}${encodeURIComponent(name)}:`
-    const counter = local?.counter()
+export class RedisStore implements DemandStore {
+  readonly #redis: RedisClient
+  readonly #nameSpace: string
+  readonly #local: MemoryStore | undefined
+  readonly #availability: Availability
+  readonly #leases: Leases | undefined
+
+  constructor ({ redis, nameSpace = NAME_SPACE, storeTimeout = STORE_TIMEOUT, local, lease, reports }: RedisStoreOptions) {
+    this.#redis = redis
+    this.#nameSpace = nameSpace
+    this.#local = local
+    this.#availability = new Availability(storeTimeout, async () => await redis.ping(), reports)
+    if (lease !== undefined) this.#leases = new Leases(redis, lease)
+  }
+
+  #keyOf (name: string, key: string | number): string {
+    return `${this.#nameSpace}${encodeURIComponent(name)}:${boundedKey(key)}`
+  }
+
+  async takeAll (demands: readonly Demand[], cost: number): Promise<readonly Attempt[]> {
+    const args = [String(cost), ...demands.flatMap(({ max, timeWindow }) => [finite(max), finite(timeWindow)])]
+    return await this.#availability.ask(async () => {
+      const reply = await runTake(this.#redis, demands.map(({ name, key }) => this.#keyOf(name, key)), args) as ReadonlyArray<readonly [number, number, number]>
+      return reply.map(([room, current, ttl]) => ({ counted: room === 1, current, ttl }))
+    }, () => this.#local?.takeAll(demands, cost) ?? refuse())
+  }
+
+  /** The counters of a limit: by what this process holds of it, where it leases. */
+  counter (name: string): Counter {
+    const local = this.#local?.counter(name)
+    return this.#leases === undefined ? this.#asking(name, local) : this.#leasing(this.#leases, name, local)
+  }
+
+  /** Gives back what this process holds. */
+  async close (): Promise<void> {
+    await this.#leases?.close()
+  }
+
+  #asking (name: string, local: Counter | undefined): Counter {
+    const count = async (key: string, limit: Limit): Promise<Count> => {
+      const { max, timeWindow } = limit
+      return countOf(await runCount(this.#redis, [key], [finite(timeWindow), finite(max), excessOf(limit), String(LONGEST_BACKOFF)]))
+    }
     return {
-      async count (key, limit) {
+      count: async (key, limit) => {
         assertLimit(limit)
-        const { max, timeWindow } = limit
-        const args = [prefix + boundedKey(key), finite(timeWindow), finite(max), excessOf(limit), String(LONGEST_BACKOFF)]
-        return await availability.ask(async () => countOf(await runCount(redis, ...args)), () => counter?.count(key, limit) ?? down())
+        return await this.#availability.ask(async () => await count(this.#keyOf(name, key), limit), () => local?.count(key, limit) ?? refuse())
       },
-      async read (key) {
-        return await availability.ask(async () => countOf(await runRead(redis, prefix + boundedKey(key))), () => counter?.read(key) ?? down())
-      }
+      read: async (key) => await this.#availability.ask(async () => countOf(await runRead(this.#redis, [this.#keyOf(name, key)])), () => local?.read(key) ?? refuse())
+    }
+  }
+
+  #leasing (leases: Leases, name: string, local: Counter | undefined): Counter {
+    const keyOf = (key: string | number): string => this.#keyOf(`lease ${name}`, key)
+    return {
+      count: (key, limit) => {
+        assertLimit(limit)
+        const leased = keyOf(key)
+        return leases.held(leased, limit) ?? this.#availability.ask<Count>(async () => await leases.count(leased, limit), () => local?.count(key, limit) ?? refuse())
+      },
+      read: async (key) => await this.#availability.ask(async () => await leases.read(keyOf(key)), () => local?.read(key) ?? refuse())
     }
   }
 }

@@ -1,14 +1,18 @@
 import rateLimit, { type errorResponseBuilderContext, type RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { RateLimitStyle } from '../../schemas/rate-limit-headers.js'
 import type { ContractError } from '../contract-error.js'
 import type { Fault } from '../fault.js'
-import type { Options } from '../options.js'
-import type { RateLimitSettings } from './settings.js'
 import type { Scope } from '../scope.js'
+import type { DemandStore } from './demand.js'
+import { keyGeneratorOf, routeKeys } from './key-generators.js'
 import { routeLimitFaults } from './limit-faults.js'
-import { countersOf } from './counters.js'
 import { pluginStore } from './plugin-store.js'
-import { keyGeneratorOf, routeKeys, type KeyOptions } from './key-generators.js'
+import { countedLimit } from './policies.js'
+import { policiesOf, policyHook } from './policy-hook.js'
+import type { RateLimitSettings } from './settings.js'
+import { storeOf } from './store-of.js'
+import { unroutedLimit, type UnroutedLimit } from './unrouted.js'
 
 /** What @fastify/rate-limit throws when it refuses a request: the contract's error, with the time to wait. */
 export type RefusalBuilder = (request: FastifyRequest, context: Pick<errorResponseBuilderContext, 'ban' | 'ttl'>) => ContractError
@@ -22,32 +26,65 @@ export function refusalBuilder (scopeOf: (request: FastifyRequest) => Scope): Re
   }
 }
 
+/** What limits are made with: how a refusal looks, which headers a context has, and where faults are told. */
+export interface LimitContext {
+  readonly refusal: RefusalBuilder
+  readonly styleOf: (instance: FastifyInstance) => RateLimitStyle
+  readonly faults: Fault[]
+}
+
+type Stage = 'onRequest' | 'preParsing' | 'preValidation' | 'preHandler'
+
+/** Limits a route by several policies: they are not for @fastify/rate-limit, so that its config says `false`. */
+function limitByPolicies (instance: FastifyInstance, route: RouteOptions, settings: RateLimitSettings, store: DemandStore, { refusal, styleOf }: LimitContext): boolean {
+  const limit = countedLimit(route, settings)
+  if (limit === undefined) return false
+  const stages: Partial<Record<Stage, unknown>> = route
+  const others = [stages[limit.hook] ?? []].flat().filter((hook) => policiesOf(hook) === undefined)
+  stages[limit.hook] = [...others, policyHook(limit, { store, refusal, style: styleOf(instance) })]
+  if (route.config?.rateLimit !== undefined) route.config = { ...route.config, rateLimit: false }
+  return true
+}
+
 /**
- * Gives a route that sets a limit of its own the key generator that it asks for; its config is copied, since routes may share one.
- * A limit with faults is left out: the app does not get ready with it.
+ * Gives a route that sets a limit of its own what it asks for; its config is copied, since routes may share one. A limit with
+ * faults is left out: the app does not get ready with it.
  */
-function prepareRoute (route: RouteOptions, around: KeyOptions, faults: Fault[]): void {
+function prepareRoute (instance: FastifyInstance, route: RouteOptions, settings: RateLimitSettings, store: DemandStore, context: LimitContext): void {
   const own: unknown = route.config?.rateLimit
-  const found = routeLimitFaults(own)
+  const found = routeLimitFaults(own, { ...settings })
   // Fastify adds a HEAD route of its own to each GET route, with the same options: once is enough.
-  if (route.method !== 'HEAD') faults.push(...found.map((fault) => ({ where: `config.rateLimit of ${String(route.method)} ${route.url}`, ...fault })))
+  if (route.method !== 'HEAD') context.faults.push(...found.map((fault) => ({ where: `config.rateLimit of ${String(route.method)} ${route.url}`, ...fault })))
   if (found.length > 0) route.config = { ...route.config, rateLimit: false }
-  else if (typeof own === 'object' && own !== null) route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, around) } }
-}
-
-/** The service's own store, or one on counters of ours. */
-function storeOf (app: FastifyInstance, settings: RateLimitSettings): RateLimitPluginOptions['store'] {
-  return settings.store ?? pluginStore(countersOf(app.log, settings))
-}
-
-/** Registers @fastify/rate-limit when asked to; the service's own is left as it is. What is wrong with routes' limits becomes known with them. */
-export async function registerRateLimit (app: FastifyInstance, { rateLimit: options }: Options, errorResponseBuilder: RefusalBuilder, faults: Fault[]): Promise<void> {
-  if (options === undefined) return
-  if (app.hasPlugin('@fastify/rate-limit')) {
-    faults.push({ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' })
-    return
+  else if (!limitByPolicies(instance, route, settings, store, context) && typeof own === 'object' && own !== null) {
+    route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, settings) } }
   }
+}
+
+/** The settings as @fastify/rate-limit takes them: where policies hold for all routes, it limits only those that have a limit of their own. */
+function pluginOptions (settings: RateLimitSettings, store: DemandStore, errorResponseBuilder: RefusalBuilder): RateLimitPluginOptions {
+  return {
+    ...settings,
+    ...((settings.policies !== undefined || settings.cost !== undefined) && { global: false }),
+    store: settings.store ?? pluginStore((name) => store.counter(name)),
+    keyGenerator: keyGeneratorOf(settings),
+    errorResponseBuilder
+  }
+}
+
+/**
+ * Registers @fastify/rate-limit when asked to; the service's own is left as it is. What is wrong with routes' limits becomes
+ * known with them. Returns the limit of what reaches no route, where there is one.
+ */
+export async function registerRateLimit (app: FastifyInstance, settings: RateLimitSettings | undefined, context: LimitContext): Promise<UnroutedLimit | undefined> {
+  if (settings === undefined) return undefined
+  if (app.hasPlugin('@fastify/rate-limit')) {
+    context.faults.push({ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' })
+    return undefined
+  }
+  const store = storeOf({ log: app.log, onClose: (close) => { app.addHook('onClose', close) } }, settings)
   // Before the hook of @fastify/rate-limit itself, which reads what this one sets.
-  app.addHook('onRoute', (route) => { prepareRoute(route, options, faults) })
-  await app.register(rateLimit, { ...options, store: storeOf(app, options), keyGenerator: keyGeneratorOf(options), errorResponseBuilder })
+  app.addHook('onRoute', function (route) { prepareRoute(this, route, settings, store, context) })
+  await app.register(rateLimit, pluginOptions(settings, store, context.refusal))
+  return settings.unrouted === undefined ? undefined : unroutedLimit(settings.unrouted, store, settings.ipv6Subnet)
 }

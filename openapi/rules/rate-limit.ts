@@ -1,10 +1,15 @@
-import type { RateLimitFact, Rule } from '../operation.js'
+import type { PolicyFact, RateLimitFact, Rule } from '../operation.js'
 
-function limitOf ({ max, timeWindow }: RateLimitFact): string {
-  if (max === undefined) return 'the operation is limited'
-  return timeWindow === undefined
-    ? `limited to ${max} requests a window`
-    : `limited to ${max} requests in ${typeof timeWindow === 'number' ? `${timeWindow} ms` : timeWindow}`
+function limitOf ({ name, limit, plans, written }: PolicyFact): string | undefined {
+  const max = limit ?? (plans === undefined ? undefined : Object.entries(plans).map(([plan, max]) => `${max} (${plan})`).join(' or '))
+  if (max === undefined) return undefined
+  const window = written === undefined ? 'a window' : `in ${typeof written === 'number' ? `${written} ms` : written}`
+  return `${max} requests ${window}${name === 'default' ? '' : ` (${name})`}`
+}
+
+function reasonOf ({ policies }: RateLimitFact): string {
+  const limits = policies.map(limitOf).filter((limit) => limit !== undefined)
+  return limits.length === 0 ? 'the operation is limited' : `limited to ${limits.join(' and ')}`
 }
 
 /** Callers beyond the rate limit, those that were banned for staying there, and all while its store is down, if the service wants that. */
@@ -14,10 +19,10 @@ export const rateLimit: Rule = {
   reference: 'https://github.com/fastify/fastify-rate-limit',
   applies: ({ rateLimit: limit }) => {
     if (limit === undefined) return []
-    const reason = limitOf(limit)
+    const reason = reasonOf(limit)
     return [
       { builtIn: 'rateLimited', reason },
-      ...(limit.bans ? [{ builtIn: 'banned', reason } as const] : []),
+      ...(limit.ban !== undefined ? [{ builtIn: 'banned', reason } as const] : []),
       ...(limit.closes === true ? [{ builtIn: 'unavailable', reason: 'the store of the rate limit may be down' } as const] : [])
     ]
   }

@@ -24,6 +24,18 @@ function headerFaults (reply: Reply, { headers = {} }: Row): string[] {
   ]
 }
 
+/** Headers that only some statuses have. @see RFC 9110, sections 10.2.1, 10.2.3 and 11.6.1 */
+function statusHeaderFaults (reply: Reply): string[] {
+  const [challenge] = values(reply, 'www-authenticate')
+  const [allow] = values(reply, 'allow')
+  const waits = values(reply, 'retry-after').filter((value) => !/^\d+$/.test(value))
+  return [
+    ...((challenge !== undefined) === (reply.status === 401) ? [] : [`a ${reply.status} with the challenge ${String(challenge)}`]),
+    ...((allow !== undefined) === (reply.status === 405) ? [] : [`a ${reply.status} with the methods ${String(allow)}`]),
+    ...waits.map((value) => `retry-after is ${value}`)
+  ]
+}
+
 /** What holds for the head of every error. */
 function errorHeadFaults (reply: Reply, row: Row): string[] {
   const left = ofTheSuccess.filter((name) => values(reply, name).length > 0 && row.headers?.[name] === undefined)
@@ -72,7 +84,7 @@ export function errorFaults (document: Document, place: Place, reply: Reply, row
   const head = [
     ...(reply.status === want.status ? [] : [`the status is ${reply.status}, not ${want.status}`]),
     ...(reply.reason === '' ? ['the status has no phrase'] : []),
-    ...errorHeadFaults(reply, row), ...headerFaults(reply, row), ...leakFaults(reply)
+    ...errorHeadFaults(reply, row), ...statusHeaderFaults(reply), ...headerFaults(reply, row), ...leakFaults(reply)
   ]
   if (row.sent?.method === 'HEAD') return head
   return [

@@ -80,7 +80,7 @@ const everything: Operation = {
   bodyLimit: 1,
   consumes: knownPlugins.flatMap(({ consumes }) => consumes ?? []),
   security: [{ bearer: ['admin'] }],
-  rateLimit: { style: 'x-ratelimit', bans: true, closes: true },
+  rateLimit: { style: 'x-ratelimit', policies: [], ban: 1, closes: true },
   handlerTimeout: 1,
   hooks: knownPlugins.map(({ hook = '' }) => ({ name: hook, stage: 'onRequest', declares: [] })),
   plugins: knownPlugins.map(({ plugin }) => plugin)

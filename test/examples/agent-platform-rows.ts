@@ -3,7 +3,7 @@ import type { Call } from './agent-platform.js'
 
 /** API keys and ids of the example's data. */
 export const north = { 'x-api-key': 'demo-key-of-north' }
-export const south = { 'x-api-key': 'demo-key-of-south' }
+export const otherSouth = { 'x-api-key': 'other-key-of-south' }
 export const ids = { agent: 'agt_a1b2c3d4', otherAgent: 'agt_b2c3d4e5', foreignAgent: 'agt_c3d4e5f6', workflow: 'wf_d4e5f6a7', nothing: '0000000000' } as const
 
 /** A request that each operation succeeds with; the order matters only for the one that deletes. */

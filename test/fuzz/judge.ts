@@ -5,7 +5,7 @@ import { errorFaults } from '../coverage/check.js'
 import type { Reply } from '../coverage/reply.js'
 import type { Exchange } from '../coverage/wire.js'
 import { catalogue } from '../coverage/server.js'
-import { documented, type Answer, type Content, type Document, type Place } from '../integration/documented.js'
+import { codesOf, documented, type Answer, type Content, type Document, type Place } from '../integration/documented.js'
 import type { Action } from './actions.js'
 import type { Built, Service } from './build.js'
 import { cutting } from './payloads.js'
@@ -44,10 +44,10 @@ const isListed = (action: Action, listed: readonly string[]): boolean =>
   action.act === 'pass' || action.act === 'headers' || action.act === 'twice' || (action.act === 'fail' && listed.includes(action.code))
 
 /** The place of a route in the document. */
-function placeOf ({ paths }: Document, name: string): { readonly place: Place, readonly codes: readonly string[] } | undefined {
-  for (const [path, operations] of Object.entries(paths)) {
+function placeOf (document: Document, name: string): { readonly place: Place, readonly codes: readonly string[] } | undefined {
+  for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
-      if ((operation as { readonly summary?: string }).summary === name) return { place: [method, path], codes: Object.keys(operation['x-error-contract']) }
+      if ((operation as { readonly summary?: string }).summary === name) return { place: [method, path], codes: codesOf(document, method, path) }
     }
   }
   return undefined

@@ -23,7 +23,7 @@ export function documentOf (app: FastifyInstance): Document {
 
 /** The codes that an operation lists; with `service` as the method, those of a prefix where no operation is. */
 export function codesOf (document: Document, method: string, path: string): string[] {
-  if (method !== 'service') return Object.keys(document.paths[path]?.[method.toLowerCase()]?.['x-error-contract'] ?? {})
+  if (method !== 'service') return Object.keys(document.paths[path]?.[method.toLowerCase()]?.['x-error-contract'] ?? {}).filter((name) => name !== 'rateLimit')
   const { responses } = document['x-error-contract'].service.find(({ prefix }) => prefix === path)!
   return Object.values(responses).flatMap((response) => Object.keys(response['x-error-contract'] as Json))
 }

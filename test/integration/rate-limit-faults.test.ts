@@ -23,6 +23,9 @@ async function faultsOf (rateLimit: object, own?: unknown): Promise<string[]> {
 
 const max = 'Give a whole number from 1, or a function.'
 const window = 'Give ms from 1, a text such as \'1 minute\', or a function.'
+const list = 'Give a list of 1 to 8 policies.'
+const name = 'Give 1 to 32 letters, digits, - and _, a letter first.'
+const policy = { name: 'one', max: 5, timeWindow: 1000 }
 
 t.test('limits that are none are refused, all at once', async (t) => {
   const rows: ReadonlyArray<readonly [limit: Readonly<Record<string, unknown>>, faults: readonly string[]]> = [
@@ -37,7 +40,19 @@ t.test('limits that are none are refused, all at once', async (t) => {
     [{ keyGenerator: 'ip', groupId: '' }, ['keyGenerator is \'ip\'. Give a function.', 'groupId is \'\'. Give a text.']],
     [{ groupId: 5, hook: 'onResponse' }, ['groupId is 5. Give a text.', 'hook is \'onResponse\'. Use one of onRequest, preParsing, preValidation, preHandler.']],
     [{ max: 1, timeWindow: '2 hours', ban: -1, ipv6Subnet: 128, groupId: 'g', hook: 'preHandler', keyGenerator: () => 'a' }, []],
-    [{ max: () => 1, timeWindow: () => 1 }, []]
+    [{ max: () => 1, timeWindow: () => 1 }, []],
+    [{ cost: -1, policies: 5 }, ['cost is -1. Give a whole number from 0, or a function.', `policies is 5. ${list}`]],
+    [{ policies: [] }, [`policies is an object. ${list}`]],
+    [{ policies: [1] }, [`policies is an object. ${list}`]],
+    [{ policies: Array.from({ length: 9 }, (_, index) => ({ ...policy, name: `p${index}` })) }, [`policies is an object. ${list}`]],
+    [{ policies: [{}] }, [`policies[0].name is missing. ${name}`, `policies[0].max is missing. ${max}`, `policies[0].timeWindow is missing. ${window}`]],
+    [{ policies: [policy, { ...policy, windows: 5 }] }, ['there is no policies[1].windows. Use name, max, timeWindow, keyGenerator, groupId.', 'two policies have one name. Give each its own.']],
+    [{ policies: [{ ...policy, name: 'a"b' }, { ...policy, groupId: '' }] }, [`policies[0].name is 'a"b'. ${name}`, 'policies[1].groupId is \'\'. Give a text.']],
+    [{ policies: [policy], max: 1, timeWindow: 1, groupId: 'a' }, ['max', 'timeWindow', 'groupId'].map((name) => `it has policies and ${name}. Write ${name} in each policy.`)],
+    [{ cost: 1, continueExceeding: true, exponentialBackoff: true }, ['continueExceeding', 'exponentialBackoff'].map((name) => `${name} is for one limit, without policies and cost. Leave it out.`)],
+    [{ cost: 6, policies: [policy] }, ['a cost of 6 is beyond the limit of 5. Make the cost smaller.']],
+    [{ cost: 2, max: 1 }, ['a cost of 2 is beyond the limit of 1. Make the cost smaller.']],
+    [{ cost: 5, policies: [policy, { ...policy, name: 'other', max: () => 1 }] }, []]
   ]
   for (const [limit, faults] of rows) {
     const option = faults.map((fault) => `option 'rateLimit': ${fault}`)
@@ -62,7 +77,25 @@ t.test('stores that are none, and options that contradict each other', async (t)
     [{ whenDown: 'open' }, ['storeTimeout and whenDown are for redis, and there is none. Leave them out.']],
     [{ redis: client, skipOnError: true }, ['skipOnError would serve what whenDown decides about. Use whenDown: \'open\'.']],
     [{ cache: 5000 }, ['cache is not used: the store is another one. Use maxKeys.']],
+    [{ store, policies: [policy], cost: 1, unrouted: { max: 1, timeWindow: 1 } }, ['policies', 'cost', 'unrouted'].map((name) => `it has a store and ${name}. Leave one of the two out.`)],
+    [{ unrouted: 5 }, ['unrouted is 5. Give it max and timeWindow.']],
+    [{ unrouted: { max: 0, hook: 1 } }, ['unrouted.max is 0. Give a whole number from 1.', 'unrouted.timeWindow is missing. Give ms from 1, or a text such as \'1 minute\'.', 'there is no unrouted.hook. Use max, timeWindow.']],
+    [{ lease: 1 }, ['lease is 1. Give a whole number from 2 to 10000.', 'lease is for redis, and there is none. Leave it out.']],
+    [{ redis: client, lease: 5, ban: 1, cost: 1 }, ['a lease does not know of ban. Leave out ban or lease.', 'a lease counts one by one. Leave out cost or lease.']],
+    [{ redis: client, lease: 5, exponentialBackoff: false, unrouted: { max: 1, timeWindow: '1 s' }, policies: [policy] }, []],
     [{ redis: client, storeTimeout: 5, whenDown: 'closed', maxKeys: 5, whenFull: 'evict', nameSpace: 'n' }, []]
   ]
   for (const [settings, faults] of rows) t.strictSame(await faultsOf(settings), faults.map((fault) => `option 'rateLimit': ${fault}`))
+})
+
+t.test('limits of routes that the option does not go with', async (t) => {
+  const rows: ReadonlyArray<readonly [settings: object, own: object, faults: readonly string[]]> = [
+    [{ store }, { cost: 2 }, ['policies and cost need the plugin\'s own stores. Leave out the store.']],
+    [{ redis: client, lease: 5 }, { cost: 2 }, ['a lease counts one by one. Give the route a limit of its own, or leave out cost or lease.']],
+    [{ redis: client, lease: 5 }, { max: 5, ban: 2 }, ['a lease does not know of ban. Leave out ban or lease.']],
+    [{ redis: client, lease: 5 }, { cost: 2, max: 5 }, []]
+  ]
+  for (const [settings, own, faults] of rows) {
+    t.strictSame(await faultsOf(settings, own), ['GET', 'POST'].flatMap((method) => faults.map((fault) => `config.rateLimit of ${method} /own: ${fault}`)))
+  }
 })

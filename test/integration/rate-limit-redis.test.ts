@@ -152,6 +152,7 @@ t.test('on a real Redis', { skip: withoutRedis }, async (t) => {
   t.test('many at once while it goes', async (t) => {
     const proxy = new Proxy(port)
     const service = await serve(t, await proxy.listen(t), { storeTimeout: 40, max: 10 })
+    await service.redis.ping()
     await service.ask()
     proxy.slow = true
     const answers = await Promise.all(Array.from({ length: 30 }, async () => await service.ask()))

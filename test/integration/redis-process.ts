@@ -3,13 +3,13 @@ import { Redis } from 'ioredis'
 import { errorContract } from 'fastify-error-contract'
 
 // One process of a service: sends itself requests of one client, and prints how many passed. Its clock may be wrong.
-const [port, requests, max, skew] = process.argv.slice(2).map(Number) as [number, number, number, number]
+const [port, requests, max, skew, lease] = process.argv.slice(2).map(Number) as [number, number, number, number, number?]
 const realNow = Date.now
 Date.now = () => realNow() + skew
 
 const redis = new Redis({ port })
 const app = Fastify()
-await app.register(errorContract, { rateLimit: { max, timeWindow: '1 hour', redis, storeTimeout: 30_000, whenDown: 'closed' } })
+await app.register(errorContract, { rateLimit: { max, timeWindow: '1 hour', redis, storeTimeout: 30_000, whenDown: 'closed', ...(lease !== undefined && { lease }) } })
 app.get('/', async () => 'passed')
 const statuses = new Map<number, number>()
 const caller = async (): Promise<void> => {

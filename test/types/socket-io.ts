@@ -13,7 +13,7 @@ const catalogue = composeCatalogues(builtIns({ rateLimited: { code: 'RATE_LIMIT_
   FAILED: { status: 500, message: 'x' }
 }))
 
-const events = defineEvents(catalogue, {
+export const events = defineEvents(catalogue, {
   'channel:join': {
     payload: Type.Object({ id: Type.String() }),
     ack: Type.Object({ members: Type.Integer() }),
@@ -47,7 +47,7 @@ const events = defineEvents(catalogue, {
   }
 })
 
-const emits = { 'message:new': { payload: Type.Object({ text: Type.String() }) }, tick: {} } as const
+export const emits = { 'message:new': { payload: Type.Object({ text: Type.String() }) }, tick: {} } as const
 
 // Two tables make one, and a table may stand in the options.
 contractSocket(new Server(), { catalogue, events: { ...events, ...defineEvents(catalogue, { more: { handler: () => {} } }) }, emits })

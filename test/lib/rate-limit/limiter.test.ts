@@ -1,5 +1,7 @@
 import t from 'tap'
-import { createLimiter, type LimiterOptions } from '../../../lib/rate-limit/limiter.js'
+import { Redis } from 'ioredis'
+import { freePort, startRedis, withoutRedis } from '../../integration/redis-server.js'
+import { createLimiter, type Limiter, type LimiterOptions } from '../../../lib/rate-limit/limiter.js'
 import { MemoryStore } from '../../../lib/rate-limit/memory-store.js'
 
 t.test('what a limiter lets happen', async (t) => {
@@ -35,7 +37,7 @@ t.test('what happens after Retry-After is allowed', async (t) => {
 })
 
 t.test('where there is no room, a new key is refused', async (t) => {
-  const limiter = createLimiter({ max: 1, timeWindow: 2500, store: new MemoryStore({ maxKeys: 1 }).counter() })
+  const limiter = createLimiter({ max: 1, timeWindow: 2500, store: new MemoryStore({ maxKeys: 1 }).counter('') })
   t.ok((await limiter.take('a')).allowed)
   t.strictSame(await limiter.take('b'), { allowed: false, remaining: 0, retryAfter: 3 })
 })
@@ -50,4 +52,39 @@ t.test('a store of the service', async (t) => {
 t.test('limits that are none', async (t) => {
   const rows: ReadonlyArray<Partial<LimiterOptions>> = [{ max: 0 }, { max: -1 }, { max: NaN }, { max: 1.5 }, { max: '1' as never }, { timeWindow: 0 }, { timeWindow: NaN }, { timeWindow: 'soon' }, { timeWindow: '-1 s' }, { timeWindow: null as never }]
   for (const row of rows) t.throws(() => createLimiter({ max: 1, timeWindow: 1, ...row }), RangeError)
+})
+
+t.test('on Redis, in all processes together, under its name', { skip: withoutRedis }, async (t) => {
+  const port = await freePort()
+  await startRedis(t, port)
+  const redis = new Redis({ port, host: '127.0.0.1' })
+  t.teardown(() => { redis.disconnect() })
+  const limiterOf = (name?: string): Limiter => createLimiter({ max: 3, timeWindow: '1 minute', redis, ...(name !== undefined && { name }) })
+  t.strictSame(await limiterOf('calls').take('a', 2), { allowed: true, remaining: 1, retryAfter: 0 })
+  t.strictSame(await limiterOf('calls').take('a', 2), { allowed: false, remaining: 1, retryAfter: 60 })
+  t.strictSame(await limiterOf().take('a', 2), { allowed: true, remaining: 1, retryAfter: 0 })
+  t.strictSame((await redis.keys('*')).sort(), ['fastify-error-contract:limiter%20:a', 'fastify-error-contract:limiter%20calls:a'])
+})
+
+t.test('on a Redis that goes and comes back', async (t) => {
+  const lines: unknown[] = []
+  const log = { error: (fields: object, message: string) => { lines.push([fields, message]) }, info: (message: string) => { lines.push(message) } }
+  const failure = new Error('gone')
+  let isGone = true
+  const answer = async (): Promise<unknown> => {
+    if (isGone) throw failure
+    return [[1, 1, 5]]
+  }
+  const redis = { evalsha: answer, eval: answer, ping: answer }
+  const open = createLimiter({ max: 1, timeWindow: 1000, redis, name: 'calls', log })
+  t.strictSame([(await open.take('a')).allowed, (await open.take('a')).allowed], [true, false], 'counted in this process')
+  isGone = false
+  while (lines.length < 2) { await open.take('a'); await new Promise(setImmediate) }
+  t.strictSame(lines, [[{ err: failure, limiter: 'calls' }, 'the store of a limiter does not answer'], 'the store of a limiter answers again'])
+  isGone = true
+  const closed = createLimiter({ max: 1, timeWindow: 1000, redis, whenDown: 'closed' })
+  await t.rejects(closed.take('a'), { name: 'StoreDown' })
+  isGone = false
+  let isBack = false
+  while (!isBack) await closed.take('a').then(() => { isBack = true }, async () => { await new Promise(setImmediate) })
 })

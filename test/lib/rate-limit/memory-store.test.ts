@@ -26,7 +26,7 @@ t.test('windows', async (t) => {
   ]
   for (const [name, limit, steps] of rows) {
     const { store, clock } = storeAt()
-    const counter = store.counter()
+    const counter = store.counter('')
     for (const [after, key, current, ttl] of steps) {
       clock.now += after
       t.strictSame(counter.count(key, limit), { current, ttl }, name)
@@ -36,14 +36,14 @@ t.test('windows', async (t) => {
 })
 
 t.test('an excess is never longer than can be told', async (t) => {
-  const counter = storeAt().store.counter()
+  const counter = storeAt().store.counter('')
   let ttl = 0
   for (let n = 0; n < 100; n++) ({ ttl } = counter.count('a', { ...second, exponentialBackoff: true }))
   t.equal(ttl, LONGEST_BACKOFF)
 })
 
 t.test('a limit that cannot be counted by is refused', async (t) => {
-  const counter = storeAt().store.counter()
+  const counter = storeAt().store.counter('')
   for (const limit of [{ max: NaN, timeWindow: 1 }, { max: '1' as never, timeWindow: 1 }, { max: 1, timeWindow: 0 }, { max: 1, timeWindow: NaN }, { max: 1, timeWindow: '1 s' as never }]) {
     t.throws(() => counter.count('a', limit), TypeError)
   }
@@ -51,7 +51,7 @@ t.test('a limit that cannot be counted by is refused', async (t) => {
 
 t.test('reading counts nothing', async (t) => {
   const { store, clock } = storeAt()
-  const counter = store.counter()
+  const counter = store.counter('')
   t.strictSame(counter.read('a'), { current: 0, ttl: 0 })
   counter.count('a', second)
   clock.now += 1000
@@ -59,14 +59,14 @@ t.test('reading counts nothing', async (t) => {
 })
 
 t.test('a client that cycles more keys than an LRU would keep is limited', async (t) => {
-  const counter = storeAt().store.counter()
+  const counter = storeAt().store.counter('')
   const cycle = (): number => Array.from({ length: 5001 }, (_, key) => counter.count(`key ${key}`, second)).filter(({ current }) => current > 1).length
   t.equal(cycle(), 0)
   t.equal(cycle(), 5001)
 })
 
 t.test('long keys are kept by their hash, and no two are one', async (t) => {
-  const counter = storeAt().store.counter()
+  const counter = storeAt().store.counter('')
   const long = 'x'.repeat(1_000_000)
   const keys = [long, `${long}y`, '#', '##', '', '\n', ':', 'x'.repeat(128), 'x'.repeat(129)]
   for (const current of [1, 2]) for (const key of keys) t.equal(counter.count(key, second).current, current, key.slice(0, 10))
@@ -80,7 +80,7 @@ t.test('at the bound, which holds for all counters together', async (t) => {
   for (const [whenFull, wanted] of rows) {
     let told = 0
     const { store, clock } = storeAt({ maxKeys: 2, whenFull, onFull: () => { told++ } })
-    const [one, other] = [store.counter(), store.counter()]
+    const [one, other] = [store.counter('one'), store.counter('other')]
     one.count('a', { max: 1, timeWindow: 5000 })
     other.count('a', { max: 1, timeWindow: 4000 })
     t.equal(told, 0)
@@ -97,7 +97,7 @@ t.test('at the bound, which holds for all counters together', async (t) => {
 
 t.test('ended windows are removed, a few at a time, those that end first before others', async (t) => {
   const { store, clock } = storeAt()
-  const counter = store.counter()
+  const counter = store.counter('')
   for (let key = 0; key < 4000; key++) counter.count(key, { max: 1, timeWindow: 1 + (key * 7919) % 4000 })
   clock.now += 2000
   for (let key = 0; key < 600; key++) counter.count(`late ${key}`, { max: 1, timeWindow: 10_000 })
@@ -110,7 +110,7 @@ t.test('ended windows are removed, a few at a time, those that end first before 
 
 t.test('as a map of windows, whatever happens', async (t) => {
   const { store, clock } = storeAt({ maxKeys: 3000 })
-  const counter = store.counter()
+  const counter = store.counter('')
   const model = new Map<number, { current: number, end: number }>()
   let state = 1
   const chance = (below: number): number => { state = (state * 48271) % 2147483647; return state % below }
@@ -135,7 +135,7 @@ t.test('a million keys', async (t) => {
   const collect = runInNewContext('gc') as () => void
   const used = (): number => { collect(); const { heapUsed, external } = process.memoryUsage(); return (heapUsed + external) / 1e6 }
   const { store } = storeAt()
-  const counter = store.counter()
+  const counter = store.counter('')
   const before = used()
   for (let key = 0; key < 1_000_000; key++) counter.count(`2001:db8:${(key >> 16).toString(16)}:${(key & 0xffff).toString(16)}::`, second)
   const taken = used() - before

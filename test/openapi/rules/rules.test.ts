@@ -31,7 +31,7 @@ const operation: Operation = {
 const hook = (name: string): Operation['hooks'][number] => ({ name, stage: 'onRequest', declares: [] })
 const body = { method: 'POST', takesBody: true } as const
 const byId = { url: '/agents/:id', parameters: ['id'] } as const
-const limited = { style: 'x-ratelimit', bans: false } as const
+const limited = { style: 'x-ratelimit', policies: [] } as const
 const text = { type: 'string' }
 
 interface Row {
@@ -112,8 +112,14 @@ const table: readonly Row[] = [
 
   { rule: rateLimit, name: 'unlimited', given: {}, want: [] },
   { rule: rateLimit, name: 'limited by a function', given: { rateLimit: limited }, want: [['rateLimited', 'the operation is limited']] },
-  { rule: rateLimit, name: 'limited', given: { rateLimit: { ...limited, max: 5 } }, want: [['rateLimited', 'limited to 5 requests a window']] },
-  { rule: rateLimit, name: 'limited in words', given: { rateLimit: { ...limited, max: 5, timeWindow: '1 minute' } }, want: [['rateLimited', 'limited to 5 requests in 1 minute']] },
+  { rule: rateLimit, name: 'limited', given: { rateLimit: { ...limited, policies: [{ name: 'default', limit: 5 }] } }, want: [['rateLimited', 'limited to 5 requests a window']] },
+  { rule: rateLimit, name: 'limited in words', given: { rateLimit: { ...limited, policies: [{ name: 'default', limit: 5, window: 60, written: '1 minute' }] } }, want: [['rateLimited', 'limited to 5 requests in 1 minute']] },
+  {
+    rule: rateLimit,
+    name: 'limited by several policies, one of them by plan',
+    given: { rateLimit: { ...limited, policies: [{ name: 'burst', limit: 5, window: 1, written: 1000 }, { name: 'any' }, { name: 'day', plans: { free: 10, pro: 20 }, window: 86400, written: '1 day' }] } },
+    want: [['rateLimited', 'limited to 5 requests in 1000 ms (burst) and 10 (free) or 20 (pro) requests in 1 day (day)']]
+  },
   {
     rule: rateLimit,
     name: 'limited by a store without which nothing is served',
@@ -123,7 +129,7 @@ const table: readonly Row[] = [
   {
     rule: rateLimit,
     name: 'limited, with bans',
-    given: { rateLimit: { ...limited, bans: true, max: 5, timeWindow: 1000 } },
+    given: { rateLimit: { ...limited, ban: 0, policies: [{ name: 'default', limit: 5, window: 1, written: 1000 }] } },
     want: [['rateLimited', 'limited to 5 requests in 1000 ms'], ['banned', 'limited to 5 requests in 1000 ms']]
   },
 
