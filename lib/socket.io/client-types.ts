@@ -24,9 +24,15 @@ type Emitter<Payload, Answer> = unknown extends Payload
 /** What an acknowledgement is given where the event succeeds: nothing where it declares nothing. */
 type Success<Ack> = unknown extends Ack ? undefined : StaticDetails<Ack>
 
-type Emitters<Types, Own extends string> = Types extends EventTypes<infer Codes, infer Payload, infer Ack, infer Code>
-  ? Emitter<Payload, Success<Ack> | ErrorBody<Codes, Code | Own>>
-  : never
+/** Any event of a table, as far as its types are looked at. Conditional types of it would stay open: its handler is generic. */
+interface Typed {
+  readonly types?: EventTypes<CodeMap, unknown, unknown, string>
+}
+
+type TypesOf<Event extends Typed> = NonNullable<Event['types']>
+
+type EmitterOf<Types extends NonNullable<Typed['types']>, Own extends string> =
+  Emitter<Types['payload'], Success<Types['ack']> | ErrorBody<Types['codes'], Types['code'] | Own>>
 
 /**
  * The events that clients emit, for socket.io-client: `interface ToServer extends ClientToServerEvents<typeof events> {}`. An
@@ -35,22 +41,16 @@ type Emitters<Types, Own extends string> = Types extends EventTypes<infer Codes,
  *
  * @see https://socket.io/docs/v4/typescript/
  */
-export type ClientToServerEvents<Table, Own extends string = OwnCodes> = {
-  [Name in keyof Table & string]: Table[Name] extends { readonly types?: infer Types } ? Emitters<Exclude<Types, undefined>, Own> : never
+export type ClientToServerEvents<Table extends Readonly<Record<string, Typed>>, Own extends string = OwnCodes> = {
+  [Name in keyof Table & string]: EmitterOf<TypesOf<Table[Name]>, Own>
 }
-
-type CodesIn<Table> = {
-  [Name in keyof Table]: Table[Name] extends { readonly types?: infer Types } ? Exclude<Types, undefined> : never
-}[keyof Table]
-
-type ErrorsOf<Types, Own extends string> = Types extends EventTypes<infer Codes, infer _Payload, infer _Ack, infer Code> ? ErrorBody<Codes, Code | Own> : never
 
 /**
  * The events that the server emits, for socket.io-client: `error`, with the body of any error that an event of the table declares, and
  * those of `Emits`, which is the type of the option `emits`.
  */
-export type ServerToClientEvents<Table, Emits extends EmitTable<unknown> = Record<never, never>, Own extends string = OwnCodes | 'NOT_FOUND' | 'MALFORMED_BODY'> = {
-  error: (body: ErrorsOf<CodesIn<Table>, Own>) => void
+export type ServerToClientEvents<Table extends Readonly<Record<string, Typed>>, Emits extends EmitTable<unknown> = Record<never, never>, Own extends string = OwnCodes | 'NOT_FOUND' | 'MALFORMED_BODY'> = {
+  error: (body: ErrorBody<TypesOf<Table[keyof Table & string]>['codes'], TypesOf<Table[keyof Table & string]>['code'] | Own>) => void
 } & {
   [Name in keyof Emits & string]: Emits[Name] extends { readonly payload: infer Payload } ? (payload: StaticDetails<Payload>) => void : () => void
 }
