@@ -175,7 +175,12 @@ t.test('every problem is published', async (t) => {
   t.teardown(() => { channel(PROBLEM_CHANNEL).unsubscribe(keep) })
   await emitted(client, 'undeclared')
   t.match(messages, [{
-    problem: { code: 'OTHER' }, error: Error, request: undefined, route: undefined, declared: false, sent: true,
+    problem: { code: 'OTHER' },
+    error: Error,
+    request: undefined,
+    route: undefined,
+    declared: false,
+    sent: true,
     event: { namespace: '/', connectionId: client.id, event: 'undeclared', eventId: String }
   }])
 })
