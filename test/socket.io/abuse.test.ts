@@ -70,6 +70,7 @@ for (const transport of ['websocket', 'polling']) {
       ['any', [new ArrayBuffer(4)], invalid('', 'must be JSON, not binary', 'type')],
       ['echo', [JSON.parse('{"__proto__":{"admin":true}}')], invalid('/__proto__', 'not allowed', 'propertyNames')],
       ['echo', [JSON.parse('{"a":[{"constructor":{"prototype":{}}}]}')], invalid('/a/0/constructor', 'not allowed', 'propertyNames')],
+      ['echo', [JSON.parse('{"z":{"__proto__":{}},"n":null,"t":1}')], invalid('/z/__proto__', 'not allowed', 'propertyNames')],
       ['echo', [], invalid('', 'must be object', 'type')],
       ['echo', [null], invalid('', 'must be object', 'type')],
       ['echo', [{}, {}], invalid('', 'must be the only argument beside the acknowledgement', 'maxItems')],
