@@ -20,7 +20,7 @@ function mismatch (schema: object, value: unknown): string | undefined {
 }
 
 /** Whether a dialect can show a definition: its example is a valid one, and the body made of it is what the schema says. */
-function renderingFault (dialect: Dialect, definition: ErrorDefinition): Fault | undefined {
+export function renderingFault (dialect: Dialect, definition: ErrorDefinition): Fault | undefined {
   const { code, details } = definition
   const where = `${code} in dialect '${dialect.name}'`
   const ofDetails = details === undefined ? undefined : mismatch(details, exampleDetails(definition))

@@ -1,6 +1,7 @@
 export { dialects } from '../schemas/dialects/index.js'
 export { defineDialect } from '../schemas/dialects/dialect.js'
 export type { Dialect } from '../schemas/dialects/dialect.js'
+export { codeMessage } from '../schemas/dialects/code-message.js'
 export { codeOnly } from '../schemas/dialects/code-only.js'
 export { detail } from '../schemas/dialects/detail.js'
 export { envelope } from '../schemas/dialects/envelope.js'

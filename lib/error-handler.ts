@@ -22,7 +22,7 @@ function secondsOf (value: unknown): number | undefined {
 }
 
 /** The time to wait that the error brings, or that a rate limit or a plugin has put on the reply. */
-function waitOf (reply: FastifyReply | undefined, headers: unknown): number | undefined {
+export function waitOf (reply: FastifyReply | undefined, headers: unknown): number | undefined {
   const own = headers === undefined ? undefined : carried(headers).find(([name]) => name.toLowerCase() === 'retry-after')
   return secondsOf(own?.[1]) ?? secondsOf(reply?.getHeader('retry-after'))
 }
@@ -100,7 +100,7 @@ export function resolve (state: State, error: unknown, request: FastifyRequest, 
 
 /** A reply that has its answer keeps it: what failed since then is a hook on its way out, which is the service's own affair. */
 function answerAgain (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, given: Answer): Buffer {
-  logFailure(request, {}, error, 'a hook failed while an error was being sent; the error is sent all the same')
+  logFailure(request.log, {}, error, 'a hook failed while an error was being sent; the error is sent all the same')
   applyAnswer(reply, given, state)
   return given.bytes
 }

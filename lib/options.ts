@@ -53,7 +53,8 @@ export function isDeprecation (value: unknown): boolean {
   return (sunset === undefined || (isDate(sunset) && sunset >= since)) && (link === undefined || (typeof link === 'string' && URL.canParse(link)))
 }
 
-function isCatalogue (value: unknown): boolean {
+/** Whether a value is a catalogue. */
+export function isCatalogue (value: unknown): boolean {
   return isObject(value) && isObject(value.definitions) && isObject(value.errors) && Array.isArray(value.faults)
 }
 

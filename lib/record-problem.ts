@@ -21,19 +21,44 @@ export interface ProblemMessage {
   readonly declared: boolean
   /** Whether the caller is answered with the problem; `false` where it is only recorded. */
   readonly sent: boolean
+  /** The event of Socket.IO that failed, where it is none of HTTP. */
+  readonly event?: EventFacts
+}
+
+/**
+ * An event of a Socket.IO connection: the namespace, the id of the connection, the event's own id, and its name. A connection that
+ * is refused, and a packet that cannot be read, are no event that has a name.
+ */
+export interface EventFacts {
+  readonly namespace: string
+  readonly connectionId: string
+  readonly eventId: string
+  readonly event: string | undefined
 }
 
 const problems = channel(PROBLEM_CHANNEL)
+
+/** Tells whoever subscribes, of a problem whose message is only made where somebody does. */
+export function publishProblem (message: () => ProblemMessage): void {
+  if (problems.hasSubscribers) problems.publish(message())
+}
+
+/** A log, as far as problems are written to it: Fastify's, or one of the same form. */
+export interface ProblemLog {
+  error: (fields: object, message: string) => void
+  warn: (fields: object, message: string) => void
+  info: (fields: object, message: string) => void
+}
 
 /** Connections whose caller has been told already: a request that was being read from one fails as well, and tells nobody. */
 const refused = new WeakSet<object>()
 
 /** A thrown value can be anything, a revoked proxy too: one that cannot be written must not keep the answer from being sent. */
-export function logFailure (request: FastifyRequest, fields: object, error: unknown, message: string): void {
+export function logFailure (log: ProblemLog, fields: object, error: unknown, message: string): void {
   try {
-    request.log.error({ ...fields, err: error }, message)
+    log.error({ ...fields, err: error }, message)
   } catch (failure) {
-    request.log.error({ ...fields, err: failure }, message)
+    log.error({ ...fields, err: failure }, message)
   }
 }
 
@@ -46,12 +71,10 @@ export function recordProblem (request: FastifyRequest, problem: Problem, error:
   const { code, status, message } = problem
   const undeclared = sent && route?.listed.get(request.method)?.has(code) === false
   const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }), ...(!sent && { sent }) }
-  if (status >= 500) logFailure(request, fields, error, message)
+  if (status >= 500) logFailure(request.log, fields, error, message)
   else if (undeclared) request.log.warn(fields, message)
   else request.log.info(fields, message)
-  if (problems.hasSubscribers) {
-    problems.publish({ problem, error, request, method: request.method, route: route?.options.url, declared: !undeclared, sent } satisfies ProblemMessage)
-  }
+  publishProblem(() => ({ problem, error, request, method: request.method, route: route?.options.url, declared: !undeclared, sent }))
 }
 
 /** Tells once of a problem that no request of Fastify's belongs to, or whose request is of no use any more. */
@@ -59,7 +82,5 @@ export function recordRefusal (log: FastifyBaseLogger, socket: object, problem: 
   const { code, status, message } = problem
   refused.add(socket)
   log[status >= 500 ? 'error' : 'info']({ code, status, ...(error !== undefined && { err: error }) }, message)
-  if (problems.hasSubscribers) {
-    problems.publish({ problem, error, request: undefined, method: undefined, route: undefined, declared: true, sent: true } satisfies ProblemMessage)
-  }
+  publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared: true, sent: true }))
 }

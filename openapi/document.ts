@@ -37,7 +37,7 @@ function byStatus (entries: readonly Entry[]): Map<string, ErrorDefinition[]> {
 }
 
 /** What the errors are and why, by code. */
-function explain (entries: readonly Entry[]): Named {
+export function explain (entries: readonly Entry[]): Named {
   return Object.fromEntries(entries.map(({ definition: { code, status }, provenance }) => [code, { status, provenance }]))
 }
 

@@ -1,10 +1,10 @@
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
-import type { Operation, Rule } from './operation.js'
+import type { Rule } from './operation.js'
 
-/** Why an error is on an operation: the rule, or the route, hook or plugin that declares it. */
+/** Why an error is on an operation: the rule, or the route, hook, plugin or event that declares it. */
 export interface Provenance {
-  readonly source: 'route' | 'hook' | 'plugin' | 'rule'
+  readonly source: 'route' | 'hook' | 'plugin' | 'event' | 'rule'
   readonly name: string
   readonly reason?: string
 }
@@ -33,12 +33,12 @@ export function byStatusThenCode (a: Entry, b: Entry): number {
 }
 
 /**
- * The errors that an operation can answer with, each with every reason for it: declarations first, then rules. What the route
+ * The errors that an operation or an event can answer with, each with every reason for it: declarations first, then rules. What the route
  * omits is left out, whoever listed it. A declared code without a definition is left out too; registration has refused it.
  */
-export function infer (
-  operation: Operation,
-  rules: readonly Rule[],
+export function infer<Subject> (
+  operation: Subject,
+  rules: ReadonlyArray<Rule<Subject>>,
   declarations: readonly Declaration[],
   omit: readonly string[],
   lookup: Lookup

@@ -62,10 +62,10 @@ export interface Finding {
   readonly reason: string
 }
 
-/** One reason for which operations can answer with errors. `reference` is where the behaviour is specified. */
-export interface Rule {
+/** One reason for which operations, or events, can answer with errors. `reference` is where the behaviour is specified. */
+export interface Rule<Subject = Operation> {
   readonly name: string
   readonly description: string
   readonly reference: string
-  applies: (operation: Operation) => readonly Finding[]
+  applies: (operation: Subject) => readonly Finding[]
 }

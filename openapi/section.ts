@@ -20,7 +20,7 @@ export interface Section {
 }
 
 /** A section with the entries that the document has already. */
-export function section (kind: 'schemas' | 'responses' | 'headers', present: Readonly<Named> = {}): Section {
+export function section (kind: 'schemas' | 'responses' | 'headers' | 'messages', present: Readonly<Named> = {}): Section {
   const added: Named = {}
   const taken = (name: string): unknown => own(added, name) ?? own(present, name)
   return {

@@ -51,6 +51,21 @@ t.test('dependencies point one way', async (t) => {
   t.strictSame(forbidden(of('lib'), new RegExp(`^((schemas|openapi|lib|node:\\w+|${packages.join('|')})(/|$))`)), [], 'lib imports the three folders, Node and what the package depends on')
 })
 
+t.test('nothing but its own entry brings Socket.IO', async (t) => {
+  const reached = new Set<string>()
+  const follow = (path: string): void => {
+    const file = files.find((file) => file.path === path.replace(/\.js$/, '.ts'))
+    if (file === undefined || reached.has(file.path)) return
+    reached.add(file.path)
+    file.imports.forEach(follow)
+  }
+  follow('lib/index.js')
+  t.strictSame([...reached].filter((path) => path.startsWith('lib/socket.io/')), [], 'the main entry does not reach it')
+  const values = of('lib', 'openapi', 'schemas').filter(({ text }) => /^import (?!type\b).*'socket\.io'/m.test(text))
+  t.strictSame(values.map(({ path }) => path), [], 'it is imported for its types alone: the service brings it')
+  t.strictSame(of('lib').filter(({ path, imports }) => !path.startsWith('lib/socket.io/') && imports.includes('socket.io')).map(({ path }) => path), [])
+})
+
 t.test('only the shell knows Fastify and Node', async (t) => {
   t.strictSame(of('schemas', 'openapi').flatMap(({ path, imports }) => imports.filter((name) => /^(node:|@?fastify)/.test(name)).map((name) => `${path}: ${name}`)), [])
   const globals = /\b(process|Buffer|globalThis|Date\.now|Math\.random|setTimeout)\b|new Date\(\)/

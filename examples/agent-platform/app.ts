@@ -14,6 +14,8 @@ import { unlessDown } from './maintenance.js'
 import { Agent, AgentV1 } from './models/agent.js'
 import { ChatReply, Message } from './models/message.js'
 import { Run, Workflow } from './models/workflow.js'
+import { attachRealtime } from './realtime/realtime.js'
+import { createRealtimeStore, type RealtimeStore } from './realtime/store.js'
 import { createStore } from './store.js'
 import { v1, v2 } from './versions.js'
 
@@ -27,6 +29,7 @@ export interface AppOptions {
   /** How many milliseconds an integration is given. */
   readonly patience?: number
   readonly isDown?: () => boolean
+  readonly realtime?: RealtimeStore
   /** How long the server waits for slow requests: Fastify by itself waits for a body without end. */
   readonly server?: Pick<FastifyHttpOptions<Server>, 'http' | 'requestTimeout'>
 }
@@ -46,8 +49,8 @@ function limitOf (limits: PlanLimits) {
 
 /** The service, with data of its own; it does not listen yet. */
 export async function buildApp (options: AppOptions = {}): Promise<FastifyInstance> {
-  const { limits, integration, patience, isDown, server, secret, database } = {
-    ...defaults, secret: randomBytes(32).toString('hex'), database: openDatabase(), ...options
+  const { limits, integration, patience, isDown, server, secret, database, realtime } = {
+    ...defaults, secret: randomBytes(32).toString('hex'), database: openDatabase(), realtime: createRealtimeStore(), ...options
   }
   const app = Fastify(serverOptions({ ...server, bodyLimit: 65_536, ajv: { customOptions: { allErrors: true } } }))
   await app.register(errorContract, {
@@ -58,6 +61,7 @@ export async function buildApp (options: AppOptions = {}): Promise<FastifyInstan
   app.addHook('onRequest', unlessDown(isDown))
   app.addHook('onRequest', authenticate)
   app.addHook('onClose', () => database.close())
+  attachRealtime(app, realtime)
   const parts = { store: createStore(), agents: agentStore(database), integrate: within(patience, integration) }
   await app.register(v2, { prefix: '/api/v2', ...parts })
   await app.register(v1, { prefix: '/api/v1', ...parts })

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { asyncapi } from './asyncapi.js'
 import { openapi } from './openapi.js'
 
 /** A command of the command line. */
@@ -9,4 +10,4 @@ export interface Command {
 }
 
 /** Every command by its name. */
-export const commands = { openapi } as const satisfies Record<string, Command>
+export const commands = { openapi, asyncapi } as const satisfies Record<string, Command>

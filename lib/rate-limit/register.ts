@@ -87,7 +87,7 @@ export async function registerRateLimit (app: FastifyInstance, settings: RateLim
     context.faults.push({ where: 'option \'rateLimit\'', fault: '@fastify/rate-limit is registered already', fix: 'Leave one of the two out' })
     return undefined
   }
-  const store = storeOf(app, settings)
+  const store = storeOf({ log: app.log, onClose: (close) => { app.addHook('onClose', close) } }, settings)
   // Before the hook of @fastify/rate-limit itself, which reads what this one sets.
   app.addHook('onRoute', function (route) { prepareRoute(this, route, settings, store, context) })
   await app.register(rateLimit, pluginOptions(settings, store, context.refusal))

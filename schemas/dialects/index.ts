@@ -1,3 +1,4 @@
+import { codeMessage } from './code-message.js'
 import { codeOnly } from './code-only.js'
 import { detail } from './detail.js'
 import type { Dialect } from './dialect.js'
@@ -13,5 +14,5 @@ import { structured } from './structured.js'
 
 /** Every dialect that comes with the package. */
 export const dialects = [
-  problemDetails, fastify, simple, structured, envelope, detail, flat, nested, codeOnly, jsonApi, google
+  problemDetails, fastify, simple, structured, envelope, detail, flat, nested, codeMessage, codeOnly, jsonApi, google
 ] as const satisfies readonly Dialect[]

@@ -18,6 +18,7 @@ export interface AppOptions {
   readonly integration?: (input: string, signal: AbortSignal) => Promise<string>
   readonly patience?: number
   readonly isDown?: () => boolean
+  readonly realtime?: RealtimeStore
   readonly server?: { readonly requestTimeout: number, readonly http: { readonly headersTimeout: number, readonly connectionsCheckingInterval: number } }
 }
 
@@ -75,3 +76,14 @@ export async function start (t: Test, app: AgentPlatform): Promise<(call: Call) 
     return { status: response.status, headers: response.headers, text: await response.text() }
   }
 }
+
+/** What the example's events work with, as far as tests break it. */
+export interface RealtimeStore {
+  readonly [what: string]: (...args: never[]) => Promise<unknown>
+}
+
+/** The example's store of its realtime half. */
+export const { createRealtimeStore } = await load<{ createRealtimeStore: () => RealtimeStore }>('realtime/store')
+
+/** The errors of the example's realtime half. */
+export const { catalogue: realtimeCatalogue } = await load<{ catalogue: { readonly definitions: Readonly<Record<string, { readonly message: unknown }>> } }>('realtime/catalogue')

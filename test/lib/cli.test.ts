@@ -94,3 +94,18 @@ t.test('something that nobody foresaw is not swallowed', async (t) => {
   const broken = new Writable({ write () { throw new TypeError('broken pipe') } })
   await t.rejects(run(['openapi', app('plugin.js')], broken, broken), /broken pipe/)
 })
+
+t.test('the AsyncAPI document of a module', async (t) => {
+  const { exitCode, stdout, stderr } = await command('asyncapi', app('sockets.js'))
+  t.strictSame([exitCode, stderr], [0, ''])
+  t.match(JSON.parse(stdout), {
+    asyncapi: '3.0.0',
+    info: { title: 'Sockets' },
+    servers: { server1: { host: 'api.example.com', protocol: 'wss', description: 'Production' }, server2: { host: 'localhost:3000', protocol: 'ws' } },
+    operations: { ping: { action: 'receive' }, 'admin.stop': { action: 'receive' } }
+  })
+  t.match(parse((await command('asyncapi', app('sockets.js'), '--yaml')).stdout), { asyncapi: '3.0.0' })
+  t.match(parse((await command('asyncapi', app('sockets.js'), '--export', 'bare')).stdout), { info: { title: 'Socket.IO', version: '0.0.0' }, operations: { ping: {} } })
+  t.match(await command('asyncapi', app('plugin.js')), { exitCode: 1, stderr: /has no contractSocket on a Socket\.IO server that is attached to its app/ })
+  t.match(await command('asyncapi'), { exitCode: 2, stderr: /asyncapi takes one module/ })
+})

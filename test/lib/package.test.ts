@@ -10,5 +10,5 @@ const canRequire = process.features.require_module
 
 t.test('a CommonJS service can require the package', { skip: canRequire ? false : 'this Node.js cannot require ES modules' }, async (t) => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', script])
-  t.strictSame(JSON.parse(stdout), { dialects: 11, statusCode: 404, code: 'NOT_FOUND' })
+  t.strictSame(JSON.parse(stdout), { dialects: 12, statusCode: 404, code: 'NOT_FOUND' })
 })

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import { stringify } from 'yaml'
+import { asyncApiDocument, type AsyncApiRoot } from '../../openapi/asyncapi/document.js'
+import { announcedOn } from '../socket.io/announced.js'
+import { CommandError } from './command-error.js'
+import type { Command } from './commands.js'
+import { documentArguments, writeDocument } from './document-arguments.js'
+import { loadApp } from './load-app.js'
+
+/** What an OpenAPI document says of a service. */
+interface Described {
+  readonly info?: object
+  readonly servers?: ReadonlyArray<{ readonly url: string, readonly description?: string }>
+}
+
+/** The servers of the OpenAPI document as AsyncAPI has them; one whose URL is not absolute is left out. @see AsyncAPI 3.0.0, Server Object */
+function serversOf ({ servers = [] }: Described): Record<string, object> {
+  return Object.fromEntries(servers.filter(({ url }) => URL.canParse(url)).map(({ url, description }, index) => {
+    const { host, protocol } = new URL(url)
+    return [`server${index + 1}`, { host, protocol: protocol === 'http:' ? 'ws' : 'wss', pathname: '/socket.io/', ...(description !== undefined && { description }) }]
+  }))
+}
+
+/** What the OpenAPI document says of the service, for what the contracts do not say themselves. */
+function rootOf (app: FastifyInstance): AsyncApiRoot {
+  const described: Described = app.hasDecorator('swagger') ? app.swagger() as Described : {}
+  const servers = serversOf(described)
+  return { info: { title: 'Socket.IO', version: '0.0.0', ...described.info }, ...(Object.keys(servers).length > 0 && { servers }) }
+}
+
+/** Writes the AsyncAPI document of an app. */
+export const asyncapi: Command = {
+  synopsis: 'asyncapi <module> [--out FILE] [--yaml] [--export NAME]',
+  description: 'Writes the AsyncAPI document of the Socket.IO server that is attached to the app that a module exports.',
+  async run (args, stdout) {
+    const given = documentArguments('asyncapi', args)
+    const { module, yaml, export: wanted } = given
+    const app = await loadApp(module, wanted)
+    try {
+      const [first, ...more] = announcedOn(app.server)
+      if (first === undefined) throw new CommandError(`${module} has no contractSocket on a Socket.IO server that is attached to its app`)
+      const root = Object.assign(rootOf(app), first.root, ...more.map(({ root }) => root)) as AsyncApiRoot
+      const document = asyncApiDocument(root, [first.contract, ...more.map(({ contract }) => contract)])
+      await writeDocument(yaml ? stringify(document, { aliasDuplicateObjects: false }) : `${JSON.stringify(document, null, 2)}\n`, given, stdout)
+    } finally {
+      await app.close()
+    }
+  }
+}

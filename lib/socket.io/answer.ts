@@ -1,0 +1,79 @@
+import { problemOf } from '../../schemas/definition.js'
+import { codeMessage } from '../../schemas/dialects/code-message.js'
+import type { Problem } from '../../schemas/problem.js'
+import { waitOf } from '../error-handler.js'
+import { isContractError } from '../contract-error.js'
+import { logFailure, publishProblem } from '../record-problem.js'
+import { resolveProblem, type Resolution } from '../resolve-problem.js'
+import type { Call } from './call.js'
+
+/** What is thrown is what it is; what nobody expected is what the event says. */
+export function resolve ({ state: { scope }, event }: Call, error: unknown): Resolution {
+  if (event?.failed !== undefined && !isContractError(error)) return { definition: event.failed }
+  return resolveProblem(error, scope, { limited: () => false })
+}
+
+function problemIn (call: Call, { definition, details, message, headers, retryAfter = headers === undefined ? undefined : waitOf(undefined, headers) }: Resolution): Problem {
+  return problemOf(definition, {
+    details,
+    requestId: call.id,
+    ...(message !== undefined && { message }),
+    ...(retryAfter !== undefined && { retryAfter })
+  })
+}
+
+/** The problem, and what the log says of it: a text of the definition that is computed may fail, and the internal error has none. */
+function settle (call: Call, resolution: Resolution, error: unknown): { problem: Problem, error: unknown } {
+  try {
+    return { problem: problemIn(call, resolution), error }
+  } catch (failure) {
+    return { problem: problemIn(call, { definition: call.state.scope.builtIn('internal') }), error: failure }
+  }
+}
+
+function record (call: Call, problem: Problem, error: unknown): void {
+  const { state, event, facts } = call
+  const { code, status, message } = problem
+  const declared = (event ?? state).listed.has(code)
+  const fields = { code, status, ...facts, ...(!declared && { undeclared: true }) }
+  if (status >= 500) logFailure(state.log, fields, error, message)
+  else state.log[declared ? 'info' : 'warn'](fields, message)
+  publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared, sent: true, event: facts }))
+}
+
+/** Sends the body of a problem. */
+type Write = (body: unknown, problem: Problem) => void
+
+/** Sends a problem. One whose body cannot be made or written is sent without what the service brought to it. */
+function send (call: Call, problem: Problem, write: Write): void {
+  const { scope: { dialect }, log } = call.state
+  try {
+    write(dialect.body(problem), problem)
+  } catch (failure) {
+    const { details, fields, ...bare } = problem
+    log.error({ err: failure, dialect: dialect.name, code: problem.code, ...call.facts }, 'the dialect failed; answered with code and message')
+    write(codeMessage.body(bare), problem)
+  }
+}
+
+/** Ends an event with the answer to a resolved error, which `write` sends. */
+export function answer (call: Call, resolution: Resolution, thrown: unknown, write: Write): void {
+  const { problem, error } = settle(call, resolution, thrown)
+  record(call, problem, error)
+  send(call, problem, write)
+}
+
+/** Ends an event with an error: as an `error` event, and in the acknowledgement that the client asked for. */
+export function refuse (call: Call, resolution: Resolution, error?: unknown): void {
+  call.end()
+  answer(call, resolution, error, (body) => {
+    call.socket.emit('error', body)
+    call.ack?.(body)
+  })
+}
+
+/** Ends an event with whatever was thrown. What fails when the event has ended already is told in the log alone. */
+export function fail (call: Call, error: unknown): void {
+  if (call.isOver) logFailure(call.state.log, call.facts, error, 'a handler failed after its event had ended')
+  else refuse(call, resolve(call, error), error)
+}
