@@ -1,0 +1,60 @@
+import type { Code } from './code-index.js'
+import type { Inspector, LiveScope } from './inspector.js'
+import { findProperty } from './live-property.js'
+import type { Script } from './script.js'
+import { live, lost, nothing, type Value } from './value.js'
+
+type Variables = LiveScope['variables']
+
+/** The variables of whole scripts, read once for all of their functions. */
+const ofScripts = new WeakMap<Script, Variables>()
+
+/** What Node hands to each CommonJS module. */
+const ofModules = new Set(['exports', 'module', 'require', '__filename', '__dirname'])
+
+/** Globals that Node makes when they are first asked for. */
+const lazy: Readonly<Record<string, unknown>> = { Response, fetch }
+
+function globalOf (name: string): Value {
+  if (Object.hasOwn(lazy, name)) return live(lazy[name])
+  const found = findProperty(globalThis, name)
+  return typeof found === 'object' && 'value' in found ? live(found.value) : lost(`${name} is not known`)
+}
+
+/** The variables of a whole script: a module's, or those of the function that Node makes of a CommonJS module. */
+function scriptVariables (scopes: readonly LiveScope[]): Variables {
+  return scopes.findLast(({ kind }) => kind.startsWith('Module') || kind.startsWith('Closure'))?.variables ?? {}
+}
+
+/**
+ * Finds what names stand for around a function of the running app. The variables of its script are read once for each script;
+ * those of the functions around it only where it uses one.
+ */
+export function liveLookUp (inspector: Inspector, script: Script, { parent }: Code, written: object): (name: string) => Value {
+  let scopes: readonly LiveScope[] | undefined
+  const isInside = (name: string): boolean => {
+    for (let at = parent; at !== script.top && at !== undefined; at = at.parent) if (at.declares.has(name)) return true
+    return false
+  }
+  const valueIn = (name: string, variables: Variables | undefined): Value => {
+    if (variables === undefined || !Object.hasOwn(variables, name)) return lost(`${name} is not known`)
+    const value = variables[name]
+    // A function that is assigned to a variable is what it is by now; a number or a text may be another one by the next request.
+    return script.assigned.has(name) && typeof value !== 'function' && typeof value !== 'object' ? lost(`${name} changes`) : live(value)
+  }
+  return (name) => {
+    if (name === 'undefined') return nothing
+    if (isInside(name)) {
+      scopes ??= inspector.scopes(written)
+      return valueIn(name, scopes.find(({ variables, kind }) => !kind.startsWith('Global') && Object.hasOwn(variables, name))?.variables)
+    }
+    if (!script.top.declares.has(name) && !ofModules.has(name)) return globalOf(name)
+    let variables = ofScripts.get(script)
+    if (variables === undefined) {
+      scopes ??= inspector.scopes(written)
+      variables = scriptVariables(scopes)
+      ofScripts.set(script, variables)
+    }
+    return valueIn(name, variables)
+  }
+}
