@@ -25,7 +25,8 @@ export interface KnownPlugin {
   readonly reference: string
 }
 
-const upload: PluginCall = { rejects: ['notAcceptable', 'payloadTooLarge'] }
+const upload: PluginCall = { rejects: ['malformedBody', 'notAcceptable', 'payloadTooLarge'] }
+const file: PluginCall = { answers: ['badRequest', 'forbidden', 'notFound', 'preconditionFailed', 'rangeNotSatisfiable'] }
 
 /** The plugins that are known, as data. */
 export const knownPlugins: readonly KnownPlugin[] = [
@@ -74,7 +75,7 @@ export const knownPlugins: readonly KnownPlugin[] = [
       FST_JWT_BAD_COOKIE_REQUEST: 'badRequest'
     },
     answers: [],
-    calls: { jwtVerify: { rejects: ['unauthenticated'] } },
+    calls: { jwtVerify: { rejects: ['badRequest', 'unauthenticated'] } },
     reference: 'https://github.com/fastify/fastify-jwt'
   },
   {
@@ -98,7 +99,7 @@ export const knownPlugins: readonly KnownPlugin[] = [
     plugin: '@fastify/static',
     codes: {},
     answers: [],
-    calls: { sendFile: { answers: ['notFound'] }, download: { answers: ['notFound'] } },
+    calls: { sendFile: file, download: file },
     reference: 'https://github.com/fastify/fastify-static'
   },
   {

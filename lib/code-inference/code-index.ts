@@ -11,6 +11,8 @@ export interface Code {
   readonly node: FunctionNode | ClassNode | Program
   readonly parent: Code | undefined
   readonly declares: Set<string>
+  /** Those of the names that functions inside give other values. */
+  readonly changes: Set<string>
 }
 
 /** The functions and classes of a script. */
@@ -19,8 +21,6 @@ export interface CodeIndex {
   /** By the offset at which V8 says that they begin. */
   readonly byOffset: ReadonlyMap<number, Code>
   readonly byNode: ReadonlyMap<AnyNode, Code>
-  /** The names to which something is assigned after their declaration. */
-  readonly assigned: ReadonlySet<string>
 }
 
 /** The children of a node, in the order of the text. */
@@ -56,12 +56,17 @@ function offsetOf (node: FunctionNode | ClassNode, source: string): number {
   return isClass(node) || node.type === 'ArrowFunctionExpression' ? node.start : source.indexOf('(', node.id?.end ?? node.start)
 }
 
+/** The function around some code, itself included, that declares a name. */
+export function declaringCode (code: Code | undefined, name: string): Code | undefined {
+  return code === undefined || code.declares.has(name) ? code : declaringCode(code.parent, name)
+}
+
 /** Finds the functions and classes of a script, and which names they declare. */
 export function indexCode (program: Program, source: string): CodeIndex {
   const byOffset = new Map<number, Code>()
   const byNode = new Map<AnyNode, Code>()
-  const assigned = new Set<string>()
-  const codeOf = (node: Code['node'], parent: Code | undefined): Code => ({ node, parent, declares: new Set() })
+  const assigned: Array<[name: string, by: Code]> = []
+  const codeOf = (node: Code['node'], parent: Code | undefined): Code => ({ node, parent, declares: new Set(), changes: new Set() })
 
   const enter = (node: FunctionNode | ClassNode, parent: Code): Code => {
     const code = codeOf(node, parent)
@@ -80,8 +85,8 @@ export function indexCode (program: Program, source: string): CodeIndex {
     else if (node.type === 'VariableDeclarator') declare(code, boundNames(node.id))
     else if (node.type === 'CatchClause' && node.param != null) declare(code, boundNames(node.param))
     else if (node.type === 'ImportSpecifier' || node.type === 'ImportDefaultSpecifier' || node.type === 'ImportNamespaceSpecifier') declare(code, [node.local.name])
-    else if (node.type === 'AssignmentExpression') for (const name of boundNames(node.left as Pattern)) assigned.add(name)
-    else if (node.type === 'UpdateExpression' && node.argument.type === 'Identifier') assigned.add(node.argument.name)
+    else if (node.type === 'AssignmentExpression') for (const name of boundNames(node.left as Pattern)) assigned.push([name, code])
+    else if (node.type === 'UpdateExpression' && node.argument.type === 'Identifier') assigned.push([node.argument.name, code])
     for (const child of children(node)) visit(child, code)
   }
   const top = codeOf(program, undefined)
@@ -92,5 +97,9 @@ export function indexCode (program: Program, source: string): CodeIndex {
     const constructor = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')
     if (constructor?.type === 'MethodDefinition') byOffset.set(offsetOf(constructor.value, source), code)
   }
-  return { top, byOffset, byNode, assigned }
+  for (const [name, by] of assigned) {
+    const declaring = declaringCode(by, name)
+    if (declaring !== by) declaring?.changes.add(name)
+  }
+  return { top, byOffset, byNode }
 }

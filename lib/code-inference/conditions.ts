@@ -1,7 +1,6 @@
 import type { AnyNode, Expression } from 'acorn'
 import { children, isFunction } from './code-index.js'
 import { lookUp, within, type Environment } from './environment.js'
-import type { Failure } from './failure.js'
 import type { Frame } from './frame.js'
 import { readExpression } from './read-expression.js'
 import { each, type Caught, type Value } from './value.js'
@@ -40,7 +39,7 @@ function withName (frame: Frame, name: string, value: Value): Frame {
 }
 
 /** Whether a condition holds for one error; nothing where that is not certain. What else it does has been read already. */
-function holdsFor (frame: Frame, test: Expression, name: string, { value }: Failure): boolean | undefined {
+function holdsFor (frame: Frame, test: Expression, name: string, value: Value): boolean | undefined {
   const effects = { throws: new Map(), answers: new Map(), gaps: new Set<string>(), returned: [], reply: {} }
   const result = readExpression({ ...withName(frame, name, value), effects }, test)
   return result.kind === 'fact' ? result.holds : undefined
@@ -51,14 +50,21 @@ function holdsFor (frame: Frame, test: Expression, name: string, { value }: Fail
  * known: `error instanceof X` tells which of what was caught goes which way.
  */
 export function branches (frame: Frame, test: Expression): Branches {
+  if (test.type === 'Literal') return test.value ? { yes: frame } : { no: frame }
   const result = readExpression(frame, test)
   if (result.kind === 'fact') return result.holds ? { yes: frame } : { no: frame }
   const uncertain = { ...frame, maybe: true }
   const caught = caughtIn(frame, test)
   if (caught === undefined) return { yes: uncertain, no: uncertain }
   const [name, { failures }] = caught
-  const judged = [...failures].map(([key, failure]) => [key, failure, holdsFor(frame, test, name, failure)] as const)
-  const where = (other: boolean): Frame =>
-    withName(uncertain, name, { kind: 'caught', failures: new Map(judged.filter(([, , holds]) => holds !== other).map(([key, failure]) => [key, failure])) })
-  return { yes: where(false), no: where(true) }
+  const judged = [...failures].map(([key, failure]) => [key, failure, holdsFor(frame, test, name, failure.value)] as const)
+  // Where nothing is known of what is caught, it may be anything.
+  const unforeseen = judged.length === 0 ? undefined : holdsFor(frame, test, name, { kind: 'unforeseen' })
+  const where = (wanted: boolean): Frame | undefined => {
+    const possible = judged.filter(([, , holds]) => holds !== !wanted)
+    if (possible.length === 0 && unforeseen === !wanted) return undefined
+    return withName(uncertain, name, { kind: 'caught', failures: new Map(possible.map(([key, failure]) => [key, failure])) })
+  }
+  const [yes, no] = [where(true), where(false)]
+  return { ...(yes !== undefined && { yes }), ...(no !== undefined && { no }) }
 }

@@ -9,21 +9,15 @@ import { callOutside } from './outside-call.js'
 import { callValue } from './read-call.js'
 import { readExpression } from './read-expression.js'
 import { member, propertyName } from './read-member.js'
+import { parentOf } from './super-class.js'
 import type { Written } from './reader.js'
 import { applyRun } from './run-code.js'
-import { each, made, nothing, outside, type Deferred, type Made, type Value } from './value.js'
+import { each, lost, made, nothing, outside, type Deferred, type Made, type Value } from './value.js'
 
 /** Where a class or a constructor function is written; nothing where it is not the service's. */
 function writtenOf (frame: Frame, type: Value): Written | undefined {
   if (type.kind === 'closure') return type
   return type.kind === 'live' && typeof type.value === 'function' ? frame.reader.originOf(type.value).written : undefined
-}
-
-/** The class that a class extends. */
-function parentOf (frame: Frame, type: Value, node: ClassNode, environment: Written['environment'], script: Written['script']): Value | undefined {
-  if (node.superClass == null) return undefined
-  if (type.kind === 'closure') return type.parent
-  return readExpression({ ...frame, script, environment: within(environment) }, node.superClass)
 }
 
 function setFields (frame: Frame, object: Made, node: ClassNode, { script, environment, code }: Written): void {
@@ -38,7 +32,7 @@ function setFields (frame: Frame, object: Made, node: ClassNode, { script, envir
 function constructClass (frame: Frame, object: Made, type: Value, written: Written, args: readonly Value[], node: AnyNode): void {
   const code = written.code.node as ClassNode
   const constructor = code.body.body.find((part) => part.type === 'MethodDefinition' && part.kind === 'constructor')
-  const parent = parentOf(frame, type, code, written.environment, written.script)
+  const parent = parentOf(type)
   if (constructor?.type !== 'MethodDefinition') {
     if (parent !== undefined) constructOnto(frame, object, parent, args, node)
     setFields(frame, object, code, written)
@@ -77,7 +71,7 @@ function constructPromise (frame: Frame, [executor = nothing]: readonly Value[],
 /** Makes an object of a class. */
 export function construct (frame: Frame, type: Value, args: readonly Value[], node: AnyNode): Value {
   if (type.kind === 'live' && type.value === Promise) return constructPromise(frame, args, node)
-  if (type.kind === 'live' && type.value === Function) noteGap(frame, node, 'what a text does is not read')
+  if (type.kind === 'live' && type.value === Function) return lost('what a text does is not read')
   if (type.kind === 'lost') noteGap(frame, node, type.why)
   if (type.kind !== 'live' && type.kind !== 'closure') return callOutside(frame, args, node)
   const [definition] = args

@@ -52,9 +52,9 @@ function pathTo (frame: Frame, value: Value, node: AnyNode): Step {
   return at === undefined || at.site === site ? { site, text } : { site, text, next: at }
 }
 
-function failuresIn (frame: Frame, value: Value, node: AnyNode): Failure[] {
+function failuresIn (frame: Frame, value: Value, node: AnyNode, thrown: AnyNode): Failure[] {
   if (value.kind === 'caught') return [...value.failures.values()]
-  if (value.kind === 'lost') noteGap(frame, node, `what fails is not known: ${value.why}`)
+  if (value.kind === 'lost') noteGap(frame, thrown, `what fails is not known: ${value.why}`)
   if (value.kind !== 'made' && !(value.kind === 'live' && typeof value.value === 'object' && value.value !== null)) return []
   const definition = definitionIn(value)
   const all: ErrorSays[] = definition === undefined ? says(frame, value, node) : [{ definition }]
@@ -64,8 +64,8 @@ function failuresIn (frame: Frame, value: Value, node: AnyNode): Failure[] {
 }
 
 /** The ways to fail that a value stands for where it is thrown, rejected or sent. */
-export function failuresOf (frame: Frame, value: Value, node: AnyNode): Failures {
+export function failuresOf (frame: Frame, value: Value, node: AnyNode, thrown = node): Failures {
   const failures: Failures = new Map()
-  addFailures(failures, each(value).flatMap((one) => failuresIn(frame, one, node)))
+  addFailures(failures, each(value).flatMap((one) => failuresIn(frame, one, node, thrown)))
   return failures
 }

@@ -39,7 +39,7 @@ export interface Frame {
   readonly maybe: boolean
 }
 
-const LONGEST = 60
+const LONGEST = 100
 
 /** The text of a node in a line, such as `findBot()`; what is long in it is left out. */
 export function textOf ({ script }: Pick<Frame, 'script'>, node: AnyNode): string {

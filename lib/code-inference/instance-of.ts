@@ -15,7 +15,9 @@ function extendsClass (type: Value, base: Value): boolean | undefined {
 
 /** Whether a value that the code has made is an instance of a class; nothing where that is not certain. */
 export function instanceOf (frame: Frame, value: Value, base: Value): boolean | undefined {
-  if (base.kind !== 'live' && base.kind !== 'closure') return undefined
+  if (base.kind !== 'closure' && (base.kind !== 'live' || typeof base.value !== 'function')) return undefined
+  // What nobody foresaw comes from elsewhere, and is of no class of the service.
+  if (value.kind === 'unforeseen') return base.kind === 'closure' || frame.reader.originOf(base.value as object).written !== undefined ? false : undefined
   if (value.kind === 'made' && value.type !== undefined) return extendsClass(value.type, base)
   if (value.kind === 'live' && isError(frame, value) && base.kind === 'live') return isSubclass({ prototype: value.value }, base.value)
   return undefined

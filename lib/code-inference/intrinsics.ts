@@ -1,7 +1,8 @@
+import assert from 'node:assert'
 import { types } from 'node:util'
 import { elementsOf } from './elements.js'
-import { failuresOf } from './error-says.js'
-import type { Failures } from './failure.js'
+import { failuresOf, isError } from './error-says.js'
+import { addFailures, type Failures } from './failure.js'
 import type { Frame } from './frame.js'
 import { plainProperties } from './live-property.js'
 import { callOutside } from './outside-call.js'
@@ -55,6 +56,12 @@ const race: Intrinsic = (frame, call) => {
 
 const settled: Intrinsic = () => ({ kind: 'deferred', value: outside, fails: new Map() })
 
+/** An assertion of Node throws the error that it is given; one of its own is a fault of the service. */
+const assertion: Intrinsic = (frame, { args, node }) => {
+  for (const error of args) if (isError(frame, error)) addFailures(frame.effects.throws, failuresOf(frame, error, node).values())
+  return nothing
+}
+
 const later: Intrinsic = (frame, { args, node }) => callOutside(frame, args, node, true)
 
 /** A value of a map of the running app; which one shows only later, unless its key is a constant. */
@@ -86,6 +93,7 @@ const intrinsics = new Map<unknown, Intrinsic>([
   [Reflect.apply, (frame, { args: [callee = nothing, self = nothing, list = nothing], node }) => callValue(frame, { callee, self, args: elementsOf(list).known, node })],
   [Map.prototype.get, getOfMap],
   [Response.json, (frame, { args: [, init = nothing], node }) => made([['status', member(frame, init, 'status', node)]], { type: live(Response) })],
+  ...[assert, assert.strict].flatMap((functions) => [functions, ...Object.values(functions)]).map((callee): [unknown, Intrinsic] => [callee, assertion]),
   [setTimeout, later],
   [setInterval, later],
   [setImmediate, later],

@@ -16,7 +16,7 @@ type KnownFunction = (frame: Frame, call: Call, name: string) => Value | undefin
 
 /** An error that only says its status. */
 function errorOf (status: Value): Value {
-  return made([['statusCode', status]], { type: live(Error) })
+  return made([['statusCode', status], ['status', status], ['expose', live(true)]], { type: live(Error) })
 }
 
 /** The names by which http-errors and @fastify/sensible call statuses, in one case. */
@@ -40,12 +40,17 @@ function assertion (frame: Frame, { args, node }: Call, name: string): Value {
   return nothing
 }
 
+/** Whether an error was made by http-errors, which says of each whether its message is for callers. */
+function isHttpError (error: Value | undefined): Value | undefined {
+  return error?.kind === 'made' && (error.definition !== undefined || error.properties.has('expose')) ? { kind: 'fact', holds: error.definition === undefined } : undefined
+}
+
 const sensible: KnownFunction = (frame, call, name) => {
   const { self, args, node } = call
   const isAssertion = ['assert', 'ok', 'equal', 'notEqual', 'strictEqual', 'notStrictEqual', 'deepEqual', 'notDeepEqual'].includes(name)
   if (isAssertion) return assertion(frame, call, name)
   if (name === 'to') return { kind: 'deferred', value: { kind: 'outside' }, fails: new Map() }
-  const status = name === 'getHttpError' || name === 'replyGetHttpError' ? args[0] : statusNamed(name)
+  const status = name === 'getHttpError' || name === 'replyGetHttpError' ? args[0] ?? nothing : statusNamed(name)
   if (status === undefined) return undefined
   const error = errorOf(typeof status === 'number' ? live(status) : status)
   if (self.kind !== 'reply') return error
@@ -55,7 +60,11 @@ const sensible: KnownFunction = (frame, call, name) => {
 
 const packages: Readonly<Record<string, KnownFunction>> = {
   '@fastify/sensible': sensible,
-  'http-errors': (frame, call, name) => name === 'createError' ? createError(frame, call) : undefined
+  'http-errors': (frame, call, name) => {
+    if (name === 'isHttpError') return isHttpError(call.args[0])
+    return name === 'createError' ? createError(frame, call) : undefined
+  },
+  'fastify-error-contract': (_frame, { args: [error] }, name) => name === 'isContractError' && error?.kind === 'made' ? { kind: 'fact', holds: error.definition !== undefined } : undefined
 }
 
 /** The failures of built-ins that a call of a known plugin can have. */

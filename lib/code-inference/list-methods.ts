@@ -3,7 +3,7 @@ import { anyElement, elementsOf } from './elements.js'
 import { addFailures, type Failures } from './failure.js'
 import type { Frame } from './frame.js'
 import { callValue } from './read-call.js'
-import { either, made, outside, type Value } from './value.js'
+import { either, lost, made, outside, type Value } from './value.js'
 
 type ListMethod = (frame: Frame, list: Value, args: readonly Value[], node: AnyNode) => Value | undefined
 
@@ -33,6 +33,12 @@ const keep: ListMethod = (frame, list, args, node) => goThrough(frame, list, arg
 
 const find: ListMethod = (frame, list, args, node) => goThrough(frame, list, args, node) === undefined ? undefined : anyElement(list)
 
+/** One element of a list; of an empty one of the running app, what is put into it later. */
+function takeOne (_frame: Frame, list: Value): Value | undefined {
+  if (elementsOf(list).known.length > 0) return anyElement(list)
+  return list.kind === 'live' && Array.isArray(list.value) ? lost('what the list holds shows only while the service runs', true) : undefined
+}
+
 /** What the methods of lists do with the functions that they are given, where the list is known. */
 export const listMethods: Readonly<Record<string, ListMethod>> = {
   map (frame, list, [callee = outside], node) {
@@ -47,7 +53,9 @@ export const listMethods: Readonly<Record<string, ListMethod>> = {
   filter: keep,
   find,
   findLast: find,
-  at: (_frame, list) => elementsOf(list).known.length === 0 ? undefined : anyElement(list)
+  at: takeOne,
+  pop: takeOne,
+  shift: takeOne
 }
 
 /** A reducer is given what it gave before, and each element in turn. */

@@ -1,4 +1,4 @@
-import type { Code } from './code-index.js'
+import { declaringCode, type Code } from './code-index.js'
 import type { Inspector, LiveScope } from './inspector.js'
 import { findProperty } from './live-property.js'
 import type { Script } from './script.js'
@@ -32,29 +32,26 @@ function scriptVariables (scopes: readonly LiveScope[]): Variables {
  */
 export function liveLookUp (inspector: Inspector, script: Script, { parent }: Code, written: object): (name: string) => Value {
   let scopes: readonly LiveScope[] | undefined
-  const isInside = (name: string): boolean => {
-    for (let at = parent; at !== script.top && at !== undefined; at = at.parent) if (at.declares.has(name)) return true
-    return false
-  }
-  const valueIn = (name: string, variables: Variables | undefined): Value => {
+  const valueIn = (name: string, variables: Variables | undefined, declaring: Code | undefined): Value => {
     if (variables === undefined || !Object.hasOwn(variables, name)) return lost(`${name} is not known`)
     const value = variables[name]
     // A function that is assigned to a variable is what it is by now; a number or a text may be another one by the next request.
-    return script.assigned.has(name) && typeof value !== 'function' && typeof value !== 'object' ? lost(`${name} changes`) : live(value)
+    return declaring?.changes.has(name) === true && typeof value !== 'function' && typeof value !== 'object' ? lost(`${name} changes`) : live(value)
   }
   return (name) => {
     if (name === 'undefined') return nothing
-    if (isInside(name)) {
+    const declaring = declaringCode(parent, name)
+    if (declaring !== undefined && declaring !== script.top) {
       scopes ??= inspector.scopes(written)
-      return valueIn(name, scopes.find(({ variables, kind }) => !kind.startsWith('Global') && Object.hasOwn(variables, name))?.variables)
+      return valueIn(name, scopes.find(({ variables, kind }) => !kind.startsWith('Global') && Object.hasOwn(variables, name))?.variables, declaring)
     }
-    if (!script.top.declares.has(name) && !ofModules.has(name)) return globalOf(name)
+    if (declaring === undefined && !ofModules.has(name)) return globalOf(name)
     let variables = ofScripts.get(script)
     if (variables === undefined) {
       scopes ??= inspector.scopes(written)
       variables = scriptVariables(scopes)
       ofScripts.set(script, variables)
     }
-    return valueIn(name, variables)
+    return valueIn(name, variables, declaring)
   }
 }

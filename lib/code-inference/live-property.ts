@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 
 /** What an object has under a name: a value, a getter that nobody calls, or what only a proxy knows. */
-export type Found = { readonly value: unknown } | { readonly getter: unknown } | 'proxy' | undefined
+export type Found = { readonly value: unknown } | { readonly getter: unknown, readonly setter: unknown } | 'proxy' | undefined
 
 /** An own property; an export that has no value yet is none. */
 function ownProperty (object: object, name: PropertyKey): PropertyDescriptor | undefined {
@@ -17,7 +17,7 @@ export function findProperty (object: unknown, name: PropertyKey): Found {
   for (let at: unknown = Object(object); at !== null; at = Object.getPrototypeOf(at)) {
     if (types.isProxy(at)) return 'proxy'
     const property = ownProperty(at as object, name)
-    if (property !== undefined) return 'value' in property ? { value: property.value } : { getter: property.get }
+    if (property !== undefined) return 'value' in property ? { value: property.value } : { getter: property.get, setter: property.set }
   }
   return undefined
 }
@@ -44,4 +44,13 @@ export function isSubclass (type: unknown, base: unknown): boolean {
     if (at === wanted) return true
   }
   return false
+}
+
+/** Whether a value is a function, or an object that has some: what is called on it matters. */
+export function hasFunctions (value: unknown, depth = 0): boolean {
+  if (typeof value === 'function') return true
+  if (typeof value !== 'object' || value === null || types.isProxy(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (depth > 0 && prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype) return true
+  return depth < 2 && plainProperties(value).some(([, property]) => hasFunctions(property, depth + 1))
 }

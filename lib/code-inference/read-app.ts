@@ -55,7 +55,7 @@ function lastOf (step: Step): Step {
 }
 
 function readRoute (reader: Reader, context: Context, route: RecordedRoute): ReadRoute {
-  const { instance, options, scope } = route
+  const { instance, options, scope, omit } = route
   const errors = new Map<string, ReadError>()
   const gaps = new Set<string>()
   const add = (by: string, failures: Failures): void => {
@@ -63,7 +63,7 @@ function readRoute (reader: Reader, context: Context, route: RecordedRoute): Rea
       const definition = definitionOf(scope, failure)
       const { site, text } = lastOf(failure.path)
       if (definition === undefined) gaps.add(`${site} ${text}: no catalogue of the service defines ${failure.fails ?? failure.definition?.code}`)
-      else if (definition.builtIn !== 'internal' && !errors.has(definition.code)) errors.set(definition.code, { definition, by, path: failure.path })
+      else if (definition.builtIn !== 'internal' && !omit.includes(definition.code) && !errors.has(definition.code)) errors.set(definition.code, { definition, by, path: failure.path })
     }
   }
   const include = (by: string, outcome: Outcome): void => {

@@ -1,5 +1,5 @@
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn'
-import { isClass } from './code-index.js'
+import { superOf } from './super-class.js'
 import { construct, constructOnto } from './construct.js'
 import { failuresOf } from './error-says.js'
 import { addFailures } from './failure.js'
@@ -63,7 +63,7 @@ export function callValue (frame: Frame, call: Call): Value {
         for (const error of each(args[0] ?? nothing)) addFailures(frame.effects.answers, failuresOf(frame, error, node).values())
         return nothing
       case 'lost':
-        if (name === undefined || !harmless.has(name)) noteGap(frame, node, callee.why)
+        if (callee.isData !== true || name === undefined || !harmless.has(name)) noteGap(frame, node, callee.why)
         return callOutside(frame, args, node, isDetached(name))
       default: return callOutside(frame, args, node, isDetached(name))
     }
@@ -78,11 +78,12 @@ function callOne (frame: Frame, self: Value, name: string, args: readonly Value[
   const ofFunction = callFunctionMethod(frame, self, name, args, node)
   if (ofFunction !== undefined) return ofFunction
   const callee = member(frame, self, name, node)
-  if (self.kind === 'reply' && callee.kind === 'outside') {
+  // Fastify's own methods give the reply again.
+  if (self.kind === 'reply' && callee.kind === 'live' && typeof callee.value === 'function' && frame.reader.originOf(callee.value).package === 'fastify') {
     callOutside(frame, args, node)
     return self
   }
-  if (callee.kind === 'live' && callee.value === undefined && self.kind === 'live' && !harmless.has(name)) noteGap(frame, node, 'there is nothing under this name yet')
+  if (callee.kind === 'live' && callee.value === undefined && self.kind === 'live' && !(node.type === 'CallExpression' && node.optional)) noteGap(frame, node, 'there is nothing under this name yet')
   return callValue(frame, { callee, self, args, node, name })
 }
 
@@ -91,24 +92,18 @@ export function callMember (frame: Frame, self: Value, name: string, args: reado
   return through(self, (one) => callOne(frame, one, name, args, node))
 }
 
-/** The class whose code this is, as `super` in it means it. */
-function superOf (frame: Frame): Value {
-  for (let at = frame.code.parent; at !== undefined; at = at.parent) {
-    if (at.node.type !== 'Program' && isClass(at.node)) return at.node.superClass == null ? outside : readExpression(frame, at.node.superClass)
-  }
-  return outside
-}
-
 function callSuperMember (frame: Frame, callee: MemberExpression, args: readonly Value[], node: AnyNode): Value {
   const name = propertyName(frame, callee.property, callee.computed)
-  const method = name === undefined ? undefined : ofType(frame, superOf(frame), name, false, frame.self, node)
+  const type = superOf(frame)
+  const isStatic = frame.self.kind === 'closure' || (frame.self.kind === 'live' && typeof frame.self.value === 'function')
+  const method = name === undefined || type === undefined ? undefined : ofType(frame, type, name, isStatic, frame.self, node)
   return method === undefined ? outside : callValue(frame, { callee: method, self: frame.self, args, node })
 }
 
 /** Reads a call. */
 export function readCall (frame: Frame, node: CallExpression): Value {
   const { callee } = node
-  if (callee.type === 'Super') return constructOnto(frame, frame.self, superOf(frame), readList(frame, node.arguments).values, node)
+  if (callee.type === 'Super') return constructOnto(frame, frame.self, superOf(frame) ?? outside, readList(frame, node.arguments).values, node)
   if (callee.type === 'MemberExpression') {
     if (callee.object.type === 'Super') return callSuperMember(frame, callee, readList(frame, node.arguments).values, node)
     const self = readExpression(frame, callee.object)

@@ -5,10 +5,10 @@ import { branches } from './conditions.js'
 import { assign, lookUp } from './environment.js'
 import { elementsOf } from './elements.js'
 import { isError } from './error-says.js'
-import { noteGap, type Frame } from './frame.js'
+import type { Frame } from './frame.js'
 import { plainProperties } from './live-property.js'
 import { readCall, readNew } from './read-call.js'
-import { member, propertyName, setMember } from './read-member.js'
+import { member, propertyName, setMember, unknownMember } from './read-member.js'
 import { settle } from './settle.js'
 import { constant, each, either, live, lost, made, outside, type Closure, type Made, type Value } from './value.js'
 import { instanceOf } from './instance-of.js'
@@ -137,7 +137,7 @@ function readMember (frame: Frame, node: MemberExpression): Value {
   const { object, property, computed } = node
   const name = propertyName(frame, property, computed)
   const owner = readObjectOf(frame, object)
-  return name === undefined ? lost('which member it is shows only while the service runs') : member(frame, owner, name, node)
+  return name === undefined ? unknownMember(owner) : member(frame, owner, name, node)
 }
 
 /** What a member is read of; `super` stands for what the class extends. */
@@ -193,8 +193,7 @@ export function readExpression (frame: Frame, node: Expression): Value {
       for (const part of [node.tag, ...node.quasi.expressions]) readExpression(frame, part)
       return outside
     case 'ImportExpression':
-      noteGap(frame, node, 'what is imported while the service runs is not read')
-      return { kind: 'deferred', value: outside, fails: new Map() }
+      return { kind: 'deferred', value: lost('it is imported while the service runs'), fails: new Map() }
     default: return outside
   }
 }

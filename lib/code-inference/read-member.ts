@@ -2,7 +2,7 @@ import type { AnyNode, Expression, MemberExpression, PrivateIdentifier } from 'a
 import { types } from 'node:util'
 import { isClass, type ClassNode } from './code-index.js'
 import type { Frame } from './frame.js'
-import { findProperty } from './live-property.js'
+import { findProperty, hasFunctions } from './live-property.js'
 import { applyRun } from './run-code.js'
 import { readExpression } from './read-expression.js'
 import { answerStatus } from './reply-methods.js'
@@ -89,7 +89,7 @@ function ofOne (frame: Frame, value: Value, name: string, node: AnyNode): Value 
     case 'request':
       if (name === 'server') return live(value.context.instance)
       if (ofRequest.has(name)) return outside
-      return decorated(frame, value.context.request, name, value, node) ?? lost('it is given to the request while the service runs')
+      return decorated(frame, value.context.request, name, value, node) ?? lost('it is given to the request while the service runs', true)
     case 'lost': return value
     case 'bound':
     case 'deferred':
@@ -103,12 +103,27 @@ export function member (frame: Frame, value: Value, name: string, node: AnyNode)
   return through(value, (one) => ofOne(frame, one, name, node))
 }
 
+/** Reads the setter that an assignment to an object of the running app calls. */
+function callSetter (frame: Frame, object: unknown, name: string, value: Value, node: AnyNode): void {
+  const found = object === undefined || object === null ? undefined : findProperty(object, name)
+  if (typeof found !== 'object' || 'value' in found || typeof found.setter !== 'function') return
+  const { written } = frame.reader.originOf(found.setter)
+  if (written !== undefined) applyRun(frame, { written, self: live(object), args: [value] }, node)
+}
+
+/** What an object has under a name that is not a constant: nothing to follow where it only holds data. */
+export function unknownMember (owner: Value): Value {
+  if (owner.kind === 'live' && !hasFunctions(owner.value)) return outside
+  return owner.kind === 'outside' ? outside : lost('which member it is shows only while the service runs')
+}
+
 /** Sets a property of what the code has made. What is live stays as it is. */
 export function setMember (frame: Frame, { object, property, computed }: MemberExpression, value: Value): void {
   const name = propertyName(frame, property, computed)
   const owner = object.type === 'Super' ? frame.self : readExpression(frame, object)
   through(owner, (one) => {
     if (one.kind === 'reply' && name === 'statusCode') answerStatus(frame, value, property)
+    if (one.kind === 'live' && name !== undefined) callSetter(frame, one.value, name, value, property)
     if (one.kind !== 'made') return one
     if (name === undefined) one.open = true
     else one.properties.set(name, frame.maybe ? either([...(one.properties.has(name) ? [one.properties.get(name)!] : []), value]) : value)

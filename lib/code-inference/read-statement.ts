@@ -107,7 +107,7 @@ export function readStatement (frame: Frame, node: AnyStatement): Next {
       const value = readExpression(frame, node.argument)
       const { status } = frame.effects.reply
       delete frame.effects.reply.status
-      addFailures(frame.effects.throws, withStatus(frame, failuresOf(frame, value, node.argument), status?.value, node))
+      addFailures(frame.effects.throws, withStatus(frame, failuresOf(frame, value, node.argument, node), status?.value, node))
       return undefined
     }
     case 'IfStatement': {

@@ -104,10 +104,17 @@ export interface Fact {
 export interface Lost {
   readonly kind: 'lost'
   readonly why: string
+  /** Whether it is mostly data, so that a call of what texts and lists have is not worth a word. */
+  readonly isData?: true
+}
+
+/** An error that nobody foresaw, where a condition is about what was caught. */
+export interface Unforeseen {
+  readonly kind: 'unforeseen'
 }
 
 /** What is known of a value without running anything. `outside` stands for data that come from elsewhere. */
-export type Value = Live | Closure | Bound | Method | Made | Deferred | Either | Caught | Handed | RequestValue | ReplyValue | Fact | Lost
+export type Value = Live | Closure | Bound | Method | Made | Deferred | Either | Caught | Handed | RequestValue | ReplyValue | Fact | Lost | Unforeseen
 
 /** Data from outside the service's code. */
 export const outside: Value = { kind: 'outside' }
@@ -126,8 +133,8 @@ export function made (properties: Iterable<readonly [string, Value]> = [], more:
 }
 
 /** What could not be followed. */
-export function lost (why: string): Lost {
-  return { kind: 'lost', why }
+export function lost (why: string, isData = false): Lost {
+  return { kind: 'lost', why, ...(isData && { isData }) }
 }
 
 /** The values that a value may be. */
