@@ -6,7 +6,10 @@ export interface Bot {
   readonly busy: boolean
 }
 
-const bots = new Map<string, Bot>([['b_1', { id: 'b_1', name: 'Ada', busy: false }]])
+const bots = new Map<string, Bot>([
+  ['b_1', { id: 'b_1', name: 'Ada', busy: false }],
+  ['b_2', { id: 'b_2', name: 'Grace', busy: true }]
+])
 
 /** A bot by its id. */
 export async function findBot (id: string): Promise<Bot> {
