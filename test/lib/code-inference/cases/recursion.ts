@@ -28,7 +28,7 @@ export const options = { catalogue }
 export default async function (app: FastifyInstance) {
   app.get<{ Params: { name: string } }>('/folders/:name', async ({ params }) => {
     const found = find(root, params.name)
-    if (found === undefined) throw errors.BOT_NOT_FOUND()
+    if (found === undefined || found === 'root') throw errors.BOT_NOT_FOUND()
     return { found }
   })
   app.get<{ Params: { n: string } }>('/even/:n', async ({ params }) => ({ even: isEven(Math.min(Number(params.n) || 0, 100)) }))
