@@ -2,7 +2,7 @@ import type { AnyNode, Expression } from 'acorn'
 import { children, isFunction } from './code-index.js'
 import { lookUp, within, type Environment } from './environment.js'
 import type { Frame } from './frame.js'
-import { readExpression } from './read-expression.js'
+import { certain, readExpression } from './read-expression.js'
 import { each, type Caught, type Value } from './value.js'
 
 /** Where reading goes on if a condition holds, and if it does not; nothing where that is certainly not so. */
@@ -42,7 +42,7 @@ function withName (frame: Frame, name: string, value: Value): Frame {
 function holdsFor (frame: Frame, test: Expression, name: string, value: Value): boolean | undefined {
   const effects = { throws: new Map(), answers: new Map(), gaps: new Set<string>(), returned: [], reply: {} }
   const result = readExpression({ ...withName(frame, name, value), effects }, test)
-  return result.kind === 'fact' ? result.holds : undefined
+  return certain({ ...withName(frame, name, value), effects }, test, result)
 }
 
 /**
@@ -52,7 +52,8 @@ function holdsFor (frame: Frame, test: Expression, name: string, value: Value): 
 export function branches (frame: Frame, test: Expression): Branches {
   if (test.type === 'Literal') return test.value ? { yes: frame } : { no: frame }
   const result = readExpression(frame, test)
-  if (result.kind === 'fact') return result.holds ? { yes: frame } : { no: frame }
+  const holds = certain(frame, test, result)
+  if (holds !== undefined) return holds ? { yes: frame } : { no: frame }
   const uncertain = { ...frame, maybe: true }
   const caught = caughtIn(frame, test)
   if (caught === undefined) return { yes: uncertain, no: uncertain }

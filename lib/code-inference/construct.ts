@@ -39,7 +39,7 @@ function constructClass (frame: Frame, object: Made, type: Value, written: Writt
     return
   }
   setFields(frame, object, code, written)
-  applyRun(frame, { written: { ...written, code: written.script.byNode.get(constructor.value)! }, self: object, args }, node)
+  applyRun(frame, { written: { ...written, code: written.script.byNode.get(constructor.value)! }, self: object, args, isNew: true }, node)
 }
 
 /** Does what a class does to an object that it makes, or that a class makes which extends it. */
@@ -56,7 +56,7 @@ export function constructOnto (frame: Frame, object: Value, type: Value, args: r
     constructClass(frame, object, type, written, args, node)
     return object
   }
-  const result = applyRun(frame, { written, self: object, args }, node)
+  const result = applyRun(frame, { written, self: object, args, isNew: true }, node)
   return each(result).find((one) => one.kind === 'made') ?? object
 }
 

@@ -35,6 +35,8 @@ export interface Frame {
   readonly whole: Environment
   readonly self: Value
   readonly effects: Effects
+  /** Whether the function was called with `new`. */
+  readonly isNew: boolean
   /** Whether this may be passed over. */
   readonly maybe: boolean
 }

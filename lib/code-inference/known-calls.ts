@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { knownPlugins } from '../../openapi/known-plugins.js'
 import type { BuiltInName } from '../../schemas/built-in-name.js'
 import { own } from '../catalogue.js'
+import { construct } from './construct.js'
 import { failuresOf, isError } from './error-says.js'
 import { addFailures, type Failure, type Failures } from './failure.js'
 import { stepAt, type Frame } from './frame.js'
@@ -12,7 +13,7 @@ import { sendValue } from './reply-methods.js'
 import { live, made, nothing, type Value } from './value.js'
 
 /** What a function of a package does, by its name there; nothing where the function is not known. */
-type KnownFunction = (frame: Frame, call: Call, name: string) => Value | undefined
+type KnownFunction = (frame: Frame, call: Call, name: string, callee: unknown) => Value | undefined
 
 /** An error that only says its status. */
 function errorOf (status: Value): Value {
@@ -60,9 +61,10 @@ const sensible: KnownFunction = (frame, call, name) => {
 
 const packages: Readonly<Record<string, KnownFunction>> = {
   '@fastify/sensible': sensible,
-  'http-errors': (frame, call, name) => {
+  'http-errors': (frame, call, name, callee) => {
     if (name === 'isHttpError') return isHttpError(call.args[0])
-    return name === 'createError' ? createError(frame, call) : undefined
+    if (name === 'createError') return createError(frame, call)
+    return typeof plainProperty(plainProperty(callee, 'prototype'), 'statusCode') === 'number' ? construct(frame, live(callee), call.args, call.node) : undefined
   },
   'fastify-error-contract': (_frame, { args: [error] }, name) => name === 'isContractError' && error?.kind === 'made' ? { kind: 'fact', holds: error.definition !== undefined } : undefined
 }
@@ -90,7 +92,8 @@ function pluginCall (frame: Frame, plugin: string, name: string, call: Call): Va
 /** What a function of a package does, where that is known. */
 export function knownCall (frame: Frame, from: string | undefined, callee: unknown, call: Call): Value | undefined {
   if (from === undefined) return undefined
-  const name = String(plainProperty(callee, 'name'))
-  return own(packages, from)?.(frame, call, name) ?? pluginCall(frame, from, call.name ?? name, call)
+  const name = plainProperty(callee, 'name') || call.name
+  if (typeof name !== 'string') return undefined
+  return own(packages, from)?.(frame, call, name, callee) ?? pluginCall(frame, from, call.name ?? name, call)
 }
 

@@ -2,7 +2,7 @@ import { declaringCode, type Code } from './code-index.js'
 import type { Inspector, LiveScope } from './inspector.js'
 import { findProperty } from './live-property.js'
 import type { Script } from './script.js'
-import { live, lost, nothing, type Value } from './value.js'
+import { live, lost, nothing, outside, type Value } from './value.js'
 
 type Variables = LiveScope['variables']
 
@@ -12,13 +12,12 @@ const ofScripts = new WeakMap<Script, Variables>()
 /** What Node hands to each CommonJS module. */
 const ofModules = new Set(['exports', 'module', 'require', '__filename', '__dirname'])
 
-/** Globals that Node makes when they are first asked for. */
-const lazy: Readonly<Record<string, unknown>> = { Response, fetch }
-
 function globalOf (name: string): Value {
-  if (Object.hasOwn(lazy, name)) return live(lazy[name])
+  // Node makes it when it is first asked for.
+  if (name === 'Response') return live(Response)
   const found = findProperty(globalThis, name)
-  return typeof found === 'object' && 'value' in found ? live(found.value) : lost(`${name} is not known`)
+  if (found === undefined) return lost(`${name} is not known`)
+  return typeof found === 'object' && 'value' in found ? live(found.value) : outside
 }
 
 /** The variables of a whole script: a module's, or those of the function that Node makes of a CommonJS module. */

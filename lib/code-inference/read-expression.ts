@@ -71,11 +71,22 @@ function fact (holds: boolean | undefined): Value {
   return holds === undefined ? outside : { kind: 'fact', holds }
 }
 
+/** A frame that forgets what is read in it, for what is read a second time. */
+function quietly (frame: Frame): Frame {
+  return { ...frame, effects: { throws: new Map(), answers: new Map(), gaps: new Set(), returned: [], reply: {} } }
+}
+
+/** Whether a condition holds; nothing where that is not certain. Only what it says of an error that is known is. */
+export function certain (frame: Frame, node: AnyNode, value: Value): boolean | undefined {
+  if (value.kind === 'fact') return value.holds
+  return value.kind === 'live' && isOfError(frame, node) ? Boolean(value.value) : undefined
+}
+
 /** Whether an expression reads a property of an error that is known. */
 function isOfError (frame: Frame, node: AnyNode): boolean {
   if (node.type === 'ChainExpression') return isOfError(frame, node.expression)
   if (node.type !== 'MemberExpression' || node.object.type === 'Super') return false
-  return isError(frame, readExpression(frame, node.object))
+  return isError(quietly(frame), readExpression(quietly(frame), node.object))
 }
 
 function readBinary (frame: Frame, { operator, left, right }: BinaryExpression): Value {
@@ -89,15 +100,14 @@ function readBinary (frame: Frame, { operator, left, right }: BinaryExpression):
     if ((a === undefined || b === undefined) && !missing) return outside
     return fact((a === b) === operator.startsWith('='))
   }
+  if (/^[<>]=?$/.test(operator) && typeof a === 'number' && typeof b === 'number' && isOfError(frame, left)) {
+    return fact(operator.startsWith('<') ? a < b || (operator === '<=' && a === b) : a > b || (operator === '>=' && a === b))
+  }
   if (operator === 'in' && a !== undefined && isError(frame, second) && second.kind !== 'caught') {
     const value = member(frame, second, String(a), left)
     return value.kind === 'live' ? fact(value.value !== undefined) : outside
   }
   return operator === '+' && a !== undefined && b !== undefined ? live(typeof a === 'number' && typeof b === 'number' ? a + b : `${a}${b}`) : outside
-}
-
-function negation (value: Value): Value {
-  return value.kind === 'fact' ? fact(!value.holds) : outside
 }
 
 /** Whether a value is certainly there, or certainly not. */
@@ -174,7 +184,11 @@ export function readExpression (frame: Frame, node: Expression): Value {
     case 'SequenceExpression': return node.expressions.map((part) => readExpression(frame, part)).at(-1)!
     case 'UnaryExpression': {
       const value = readExpression(frame, node.argument)
-      return node.operator === '!' ? negation(value) : node.operator === 'void' ? live(undefined) : outside
+      if (node.operator === '!') {
+        const holds = certain(frame, node.argument, value)
+        return fact(holds === undefined ? undefined : !holds)
+      }
+      return node.operator === 'void' ? live(undefined) : outside
     }
     case 'UpdateExpression':
       if (node.argument.type === 'Identifier') assign(frame.environment, node.argument.name, outside)
@@ -192,6 +206,7 @@ export function readExpression (frame: Frame, node: Expression): Value {
     case 'TaggedTemplateExpression':
       for (const part of [node.tag, ...node.quasi.expressions]) readExpression(frame, part)
       return outside
+    case 'MetaProperty': return node.meta.name === 'new' ? fact(frame.isNew) : outside
     case 'ImportExpression':
       return { kind: 'deferred', value: lost('it is imported while the service runs'), fails: new Map() }
     default: return outside

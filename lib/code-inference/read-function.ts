@@ -22,7 +22,7 @@ export function readFunction (reader: Reader, code: object, self: Value, args: r
   const { throws, answers, gaps, returned } = summarise(reader, { written, self, args })
   const environment = within(written.environment)
   const effects = { throws: failures, answers: failures, gaps: new Set(gaps), returned: [], reply: {} }
-  const frame: Frame = { reader, ...written, environment, whole: environment, self, effects, maybe: false }
+  const frame: Frame = { reader, ...written, environment, whole: environment, self, effects, maybe: false, isNew: false }
   addFailures(failures, [...throws.values(), ...answers.values()])
   const value = settle(frame, returned)
   if (sends) sendValue(frame, value, undefined, written.code.node)

@@ -11,11 +11,13 @@ import { answerPending } from './reply-methods.js'
 import type { Reader, Written } from './reader.js'
 import { either, made, nothing, outside, through, type Value } from './value.js'
 
-/** A call of a function that is read. `onto` is the object that a constructor makes. */
+/** A call of a function that is read. */
 export interface Run {
   readonly written: Written
   readonly self: Value
   readonly args: readonly Value[]
+  /** Whether it is called with `new`. */
+  readonly isNew?: true
 }
 
 function emptyEffects (): Effects {
@@ -42,11 +44,11 @@ function deferred (value: Value, throws: Failures): Value {
   return { kind: 'deferred', value: plain, fails }
 }
 
-function read (reader: Reader, { written: { script, code, environment: around }, self, args }: Run): Summary {
+function read (reader: Reader, { written: { script, code, environment: around }, self, args, isNew }: Run): Summary {
   const node = code.node as FunctionNode
   const environment: Environment = within(around)
   const effects = emptyEffects()
-  const frame: Frame = { reader, script, code, environment, whole: environment, self, effects, maybe: false }
+  const frame: Frame = { reader, script, code, environment, whole: environment, self, effects, maybe: false, isNew: isNew === true }
   if (node.type !== 'ArrowFunctionExpression') environment.variables.set('arguments', made(args.map((value, index) => [String(index), value]), { list: true }))
   bindParameters(frame, node, args)
   if (node.body.type === 'BlockStatement') readBlock(frame, node.body.body)
@@ -57,14 +59,20 @@ function read (reader: Reader, { written: { script, code, environment: around },
   return { ...effects, throws: new Map(), returned: node.generator ? deferred(outside, effects.throws) : deferred(returned, effects.throws) }
 }
 
+/** How often a function may call itself with other arguments each time. */
+const DEEPEST = 3
+
 /** What a function does with these arguments; read once for the same ones. A call within itself adds nothing to it. */
 export function summarise (reader: Reader, run: Run): Summary {
   const { summaries, active, unfinished } = reader
   const { code, environment } = run.written
-  const key = [reader.idOf(code), reader.idOf(environment), keyOf(reader, run.self), ...run.args.map((value) => keyOf(reader, value))].join(' ')
+  // What a constructor does to an object, it has to do to the next one as well.
+  const self = run.self.kind === 'made' ? `i${reader.idOf(run.self)}` : keyOf(reader, run.self)
+  const key = [reader.idOf(code), reader.idOf(environment), self, run.isNew, ...run.args.map((value) => keyOf(reader, value))].join(' ')
   const known = summaries.get(key)
   if (known !== undefined) return known
-  const at = active.indexOf(key)
+  const same = active.flatMap((other, index) => other.startsWith(`${reader.idOf(code)} `) ? [index] : [])
+  const at = same.length > DEEPEST ? same[0]! : active.indexOf(key)
   if (at !== -1) {
     unfinished.cut = Math.min(unfinished.cut, at)
     return recursion
