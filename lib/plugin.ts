@@ -9,10 +9,11 @@ import { contractFaults } from './contract-faults.js'
 import type { ErrorContract } from './error-contract.js'
 import { answer, recordError } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
+import { lockedDeclarations, lockFaults, lostOperations, readLock } from './lock.js'
 import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
 import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
-import { documentContract, registerSwagger } from './register-swagger.js'
+import { documentContract, registerSwagger, type SwaggerFunction } from './register-swagger.js'
 import { guardError, guardReply } from './reply-guard.js'
 import { recordRoute } from './route-recorder.js'
 import { scopeOf } from './scope.js'
@@ -37,11 +38,13 @@ function registerInside (app: FastifyInstance, state: State, options: ErrorContr
   state.faults.push(...options.catalogue?.faults ?? [])
 }
 
-function createState (app: FastifyInstance, given: ErrorContractOptions): State {
+/** Everything that a first registration keeps. Throws for options that are not valid. */
+export function createState (app: FastifyInstance, given: ErrorContractOptions): State {
   const faults = optionFaults({ ...given })
   if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
   const options = normaliseOptions(given)
   const root = scopeOf(app.prefix, scopeSettings(options, options), options.catalogue)
+  const lock = readLock(options.lock, faults)
   const isRoot = Object.getPrototypeOf(app) === Object.prototype
   const routes: State['routes'] = []
   return {
@@ -52,9 +55,10 @@ function createState (app: FastifyInstance, given: ErrorContractOptions): State 
     allowedMethods: allowedMethods(app, routes),
     declarations: [],
     mappings: [],
+    code: lock === undefined ? new Map() : lockedDeclarations(lock),
     guarded: isGuarded(app),
     closing: false,
-    faults: [...root.catalogue.faults, ...(isRoot ? earlyRoutes(app) : outsideRoutes(app, options))]
+    faults: [...faults, ...root.catalogue.faults, ...(isRoot ? earlyRoutes(app) : outsideRoutes(app, options))]
   }
 }
 
@@ -74,7 +78,8 @@ function outsideRoutes ({ prefix }: FastifyInstance, { partial }: ErrorContractO
   }]
 }
 
-function decorate (app: FastifyInstance, state: State): void {
+/** Gives an app and its requests and replies what the contract adds to them. */
+export function decorate (app: FastifyInstance, state: State): void {
   const errorContract: ErrorContract & { readonly [stateKey]: State } = {
     catalogue: state.root.catalogue,
     dialect: state.root.dialect,
@@ -101,7 +106,8 @@ function decorate (app: FastifyInstance, state: State): void {
   } as FastifyReply['fail'])
 }
 
-function addHooks (app: FastifyInstance, state: State): void {
+/** Adds what answers errors and guards replies, and what records routes. */
+export function addHooks (app: FastifyInstance, state: State): void {
   app.addHook('onRoute', function (options) {
     recordRoute(state, this, options)
   })
@@ -137,16 +143,25 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   if (registered !== undefined) return registerInside(app, registered, options)
   const state = createState(app, options)
   decorate(app, state)
-  const hadSwagger = app.hasDecorator('swagger')
+  const hadSwagger = app.hasDecorator('swagger') || options.swagger === false
   state.faults.push(...await registerSwagger(app, state.options))
   await registerRateLimit(app, state.options, refusalBuilder((request) => scopeOfRequest(state, request)), state.faults)
   addHooks(app, state)
-  const original = documentContract(app, () => app.errorContract.contract())
+  contractWhenReady(app, state, hadSwagger)
+}
+
+/** Makes the contract when everything is registered, and lays it over the document; one that @fastify/swagger makes may come late. */
+export function contractWhenReady (app: FastifyInstance, state: State, isOwn: boolean): void {
+  const document = (): SwaggerFunction | undefined => app.hasDecorator('swagger') ? documentContract(app, () => app.errorContract.contract()) : undefined
+  const early = document()
   app.addHook('onReady', async () => {
-    const faults = [...state.faults, ...contractFaults(state)]
+    const faults = [...state.faults, ...contractFaults(state), ...lockFaults(state)]
     if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
-    const document = hadSwagger ? original() as { security?: [] } : state.options.openapi
-    state.contract = buildContract(state, app, { security: document?.security ?? [], rateLimit: state.options.rateLimit ?? {} })
+    const original = early ?? document()
+    const { security = [] } = (isOwn ? original?.() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}
+    state.build = () => buildContract(state, app, { security, rateLimit: state.options.rateLimit ?? {} })
+    state.contract = state.build()
+    for (const operation of lostOperations(state)) app.log.warn(`the lock names ${operation}, which the app does not have`)
     if (state.options.development === true) app.log.warn('development mode: unexpected failures show their cause to callers')
     if (!state.guarded) app.log.warn('errors below routing are answered by Fastify: pass serverOptions() to its constructor to answer them in the contract')
   })

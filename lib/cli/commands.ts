@@ -1,4 +1,7 @@
 import type { Writable } from 'node:stream'
+import { explain } from './explain.js'
+import { lint } from './lint.js'
+import { lock } from './lock.js'
 import { openapi } from './openapi.js'
 
 /** A command of the command line. */
@@ -9,4 +12,4 @@ export interface Command {
 }
 
 /** Every command by its name. */
-export const commands = { openapi } as const satisfies Record<string, Command>
+export const commands = { openapi, explain, lock, lint } as const satisfies Record<string, Command>
