@@ -46,11 +46,18 @@ function isHttpError (error: Value | undefined): Value | undefined {
   return error?.kind === 'made' && (error.definition !== undefined || error.properties.has('expose')) ? { kind: 'fact', holds: error.definition === undefined } : undefined
 }
 
+/** What a promise failed with and what it gave, as a pair: nothing fails. */
+function settled (promise: Value = nothing): Value {
+  const [fails, value]: [Failures, Value] = promise.kind === 'deferred' ? [promise.fails, promise.value] : [new Map(), promise]
+  const pair = made([['0', { kind: 'caught', failures: fails }], ['1', value]], { list: true })
+  return { kind: 'deferred', value: pair, fails: new Map() }
+}
+
 const sensible: KnownFunction = (frame, call, name) => {
   const { self, args, node } = call
   const isAssertion = ['assert', 'ok', 'equal', 'notEqual', 'strictEqual', 'notStrictEqual', 'deepEqual', 'notDeepEqual'].includes(name)
   if (isAssertion) return assertion(frame, call, name)
-  if (name === 'to') return { kind: 'deferred', value: { kind: 'outside' }, fails: new Map() }
+  if (name === 'to') return settled(args[0])
   const status = name === 'getHttpError' || name === 'replyGetHttpError' ? args[0] ?? nothing : statusNamed(name)
   if (status === undefined) return undefined
   const error = errorOf(typeof status === 'number' ? live(status) : status)
