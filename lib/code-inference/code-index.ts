@@ -13,6 +13,8 @@ export interface Code {
   readonly declares: Set<string>
   /** Those of the names that functions inside give other values. */
   readonly changes: Set<string>
+  /** Those of the names that are given other values at all. */
+  readonly assigned: Set<string>
 }
 
 /** The functions and classes of a script. */
@@ -23,10 +25,18 @@ export interface CodeIndex {
   readonly byNode: ReadonlyMap<AnyNode, Code>
 }
 
+function isNode (value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+}
+
 /** The children of a node, in the order of the text. */
 export function children (node: AnyNode): AnyNode[] {
-  return Object.values(node).flatMap((value: unknown) => Array.isArray(value) ? value : [value])
-    .filter((value): value is AnyNode => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string')
+  const found: AnyNode[] = []
+  for (const value of Object.values(node) as unknown[]) {
+    if (Array.isArray(value)) found.push(...value.filter(isNode))
+    else if (isNode(value)) found.push(value)
+  }
+  return found
 }
 
 /** The names that a pattern binds. */
@@ -66,7 +76,7 @@ export function indexCode (program: Program, source: string): CodeIndex {
   const byOffset = new Map<number, Code>()
   const byNode = new Map<AnyNode, Code>()
   const assigned: Array<[name: string, by: Code]> = []
-  const codeOf = (node: Code['node'], parent: Code | undefined): Code => ({ node, parent, declares: new Set(), changes: new Set() })
+  const codeOf = (node: Code['node'], parent: Code | undefined): Code => ({ node, parent, declares: new Set(), changes: new Set(), assigned: new Set() })
 
   const enter = (node: FunctionNode | ClassNode, parent: Code): Code => {
     const code = codeOf(node, parent)
@@ -99,6 +109,7 @@ export function indexCode (program: Program, source: string): CodeIndex {
   }
   for (const [name, by] of assigned) {
     const declaring = declaringCode(by, name)
+    declaring?.assigned.add(name)
     if (declaring !== by) declaring?.changes.add(name)
   }
   return { top, byOffset, byNode }

@@ -12,6 +12,8 @@ export interface Place {
 export interface FunctionFacts {
   readonly place?: Place
   readonly bound?: { readonly target: unknown, readonly self: unknown, readonly args: readonly unknown[] }
+  /** The scopes around it, innermost first. */
+  readonly scopes: () => readonly LiveScope[]
 }
 
 /** The variables of one scope, as they are now. */
@@ -30,8 +32,6 @@ export interface ScriptFacts {
 /** Reads functions of this process without running them. */
 export interface Inspector {
   facts: (code: object) => FunctionFacts
-  /** The scopes around a function, innermost first. */
-  scopes: (code: object) => readonly LiveScope[]
   /** A private field of an object. */
   privateField: (object: object, name: string) => unknown
   /** The file of a script, or the name that Node gives its own. */
@@ -94,31 +94,28 @@ export function openInspector (): Inspector {
     })
     return holder.taken
   }
-  function about<Result> (object: object, ask: (properties: RemoteProperties) => Result): Result {
-    const result = ask(post('Runtime.getProperties', { objectId: give(object), ownProperties: true }))
-    post('Runtime.releaseObjectGroup', { objectGroup: GROUP })
-    return result
-  }
+  const about = (object: object): RemoteProperties => post('Runtime.getProperties', { objectId: give(object), ownProperties: true })
   const internal = ({ internalProperties = [] }: RemoteProperties, name: string): RemoteProperty | undefined =>
     internalProperties.find((property) => property.name === `[[${name}]]`)
 
   return {
-    facts: (code) => about(code, (properties) => {
+    facts (code) {
+      const properties = about(code)
+      const scopes = (): LiveScope[] => {
+        const list = take(internal(properties, 'Scopes')!) as ArrayLike<{ description: string, object: LiveScope['variables'] }>
+        return Array.from(list, ({ description, object }) => ({ kind: description, variables: object }))
+      }
       const location = internal(properties, 'FunctionLocation')?.value?.value as { scriptId: string, lineNumber: number, columnNumber: number } | undefined
-      if (location !== undefined) return { place: { scriptId: location.scriptId, line: location.lineNumber, column: location.columnNumber } }
+      if (location !== undefined) return { place: { scriptId: location.scriptId, line: location.lineNumber, column: location.columnNumber }, scopes }
       const target = internal(properties, 'TargetFunction')
-      if (target === undefined) return {}
+      if (target === undefined) return { scopes }
       const [self, args] = [internal(properties, 'BoundThis')!, internal(properties, 'BoundArgs')!].map(take)
-      return { bound: { target: take(target), self, args: Array.from(args as ArrayLike<unknown>) } }
-    }),
-    scopes: (code) => about(code, (properties) => {
-      const list = take(internal(properties, 'Scopes')!) as ArrayLike<{ description: string, object: LiveScope['variables'] }>
-      return Array.from(list, ({ description, object }) => ({ kind: description, variables: object }))
-    }),
-    privateField: (object, name) => about(object, ({ privateProperties = [] }) => {
-      const found = privateProperties.find((property) => property.name === name)
+      return { bound: { target: take(target), self, args: Array.from(args as ArrayLike<unknown>) }, scopes }
+    },
+    privateField (object, name) {
+      const found = about(object).privateProperties?.find((property) => property.name === name)
       return found === undefined ? undefined : take(found)
-    }),
+    },
     path: (id) => scripts.get(id)!.path,
     script (id) {
       const { scriptSource } = post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId: id })

@@ -1,13 +1,11 @@
 import { declaringCode, type Code } from './code-index.js'
-import type { Inspector, LiveScope } from './inspector.js'
+import type { LiveScope } from './inspector.js'
 import { findProperty } from './live-property.js'
 import type { Script } from './script.js'
 import { live, lost, nothing, outside, type Value } from './value.js'
 
-type Variables = LiveScope['variables']
-
-/** The variables of whole scripts, read once for all of their functions. */
-const ofScripts = new WeakMap<Script, Variables>()
+/** Variables with their values. */
+export type Variables = LiveScope['variables']
 
 /** What Node hands to each CommonJS module. */
 const ofModules = new Set(['exports', 'module', 'require', '__filename', '__dirname'])
@@ -21,7 +19,7 @@ function globalOf (name: string): Value {
 }
 
 /** The variables of a whole script: a module's, or those of the function that Node makes of a CommonJS module. */
-function scriptVariables (scopes: readonly LiveScope[]): Variables {
+export function scriptVariables (scopes: readonly LiveScope[]): Variables {
   return scopes.findLast(({ kind }) => kind.startsWith('Module') || kind.startsWith('Closure'))?.variables ?? {}
 }
 
@@ -29,7 +27,7 @@ function scriptVariables (scopes: readonly LiveScope[]): Variables {
  * Finds what names stand for around a function of the running app. The variables of its script are read once for each script;
  * those of the functions around it only where it uses one.
  */
-export function liveLookUp (inspector: Inspector, script: Script, { parent }: Code, written: object): (name: string) => Value {
+export function liveLookUp (script: Script, { parent }: Code, read: () => readonly LiveScope[], ofScript: () => Variables): (name: string) => Value {
   let scopes: readonly LiveScope[] | undefined
   const valueIn = (name: string, variables: Variables | undefined, declaring: Code | undefined): Value => {
     if (variables === undefined || !Object.hasOwn(variables, name)) return lost(`${name} is not known`)
@@ -41,16 +39,10 @@ export function liveLookUp (inspector: Inspector, script: Script, { parent }: Co
     if (name === 'undefined') return nothing
     const declaring = declaringCode(parent, name)
     if (declaring !== undefined && declaring !== script.top) {
-      scopes ??= inspector.scopes(written)
+      scopes ??= read()
       return valueIn(name, scopes.find(({ variables, kind }) => !kind.startsWith('Global') && Object.hasOwn(variables, name))?.variables, declaring)
     }
     if (declaring === undefined && !ofModules.has(name)) return globalOf(name)
-    let variables = ofScripts.get(script)
-    if (variables === undefined) {
-      scopes ??= inspector.scopes(written)
-      variables = scriptVariables(scopes)
-      ofScripts.set(script, variables)
-    }
-    return valueIn(name, variables, declaring)
+    return valueIn(name, ofScript(), declaring)
   }
 }

@@ -4,8 +4,8 @@ import { types } from 'node:util'
 import type { Code } from './code-index.js'
 import type { Environment } from './environment.js'
 import { within } from './environment.js'
-import type { Inspector } from './inspector.js'
-import { liveLookUp } from './live-look-up.js'
+import type { Inspector, LiveScope } from './inspector.js'
+import { liveLookUp, scriptVariables, type Variables } from './live-look-up.js'
 import { parseScript, type Script } from './script.js'
 import type { Summary } from './frame.js'
 
@@ -56,32 +56,54 @@ export function identities (): (object: object) => number {
   }
 }
 
+/** A script, and the variables of all of it, which are read once. */
+interface LoadedScript {
+  readonly script: Script
+  readonly variables: () => Variables
+}
+
+/** The functions and classes that a script declares outside of any other, by their names. */
+function declaredOf ({ top, byNode }: Script): Map<string, Code> {
+  const declared = new Map<string, Code>()
+  for (const [node, code] of byNode) {
+    if (code.parent === top && node.type.endsWith('Declaration') && 'id' in node && node.id?.type === 'Identifier' && !top.assigned.has(node.id.name)) declared.set(node.id.name, code)
+  }
+  return declared
+}
+
 /** Finds where functions of the running app are written. Those of packages are not read, but for the ones that `packages` names. */
 export function origins (inspector: Inspector, root: string, packages: readonly string[]): Reader['originOf'] {
-  const scripts = new Map<string, Script>()
+  const scripts = new Map<string, LoadedScript>()
   const known = new WeakMap<object, Origin>()
-  const paths = new Map<string, string>()
-  const pathOf = (id: string): string => {
-    const path = paths.get(id) ?? inspector.path(id)
-    paths.set(id, path)
-    return path
+  const remember = (loaded: LoadedScript, code: Code, written: object, scopes: () => readonly LiveScope[]): Origin => {
+    const { script, variables } = loaded
+    const origin = { written: { script, code, environment: within(liveLookUp(script, code, scopes, variables)) } }
+    known.set(written, origin)
+    return origin
   }
-  const scriptOf = (id: string): Script => {
-    const script = scripts.get(id) ?? parseScript(inspector.script(id), root)
-    scripts.set(id, script)
-    return script
+  /** Loads the script of a function. What it declares is known by its name from then on, without asking where it is. */
+  const load = (id: string, scopes: () => readonly LiveScope[]): LoadedScript => {
+    const script = parseScript(inspector.script(id), root)
+    let variables: Variables | undefined
+    const loaded: LoadedScript = { script, variables: () => (variables ??= scriptVariables(scopes())) }
+    scripts.set(id, loaded)
+    for (const [name, code] of declaredOf(script)) {
+      const value = Object.hasOwn(loaded.variables(), name) ? loaded.variables()[name] : undefined
+      if (typeof value === 'function' && !types.isProxy(value)) remember(loaded, code, value, scopes)
+    }
+    return loaded
   }
   const find = (code: object): Origin => {
     if (types.isProxy(code)) return {}
-    const { place, bound } = inspector.facts(code)
+    const { place, bound, scopes } = inspector.facts(code)
     if (place === undefined) return bound === undefined ? {} : { bound }
-    const path = pathOf(place.scriptId)
+    const path = inspector.path(place.scriptId)
     const name = packageOf(path)
     if (!isAbsolute(path)) return { package: 'node' }
     if (name !== undefined && !packages.includes(name)) return { package: name }
-    const script = scriptOf(place.scriptId)
-    const written = script.codeAt(place.line, place.column)
-    return written === undefined ? {} : { written: { script, code: written, environment: within(liveLookUp(inspector, script, written, code)) } }
+    const loaded = scripts.get(place.scriptId) ?? load(place.scriptId, scopes)
+    const written = loaded.script.codeAt(place.line, place.column)
+    return written === undefined ? {} : remember(loaded, written, code, scopes)
   }
   return (code) => {
     const origin = known.get(code) ?? find(code)
