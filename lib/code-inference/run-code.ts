@@ -98,10 +98,9 @@ export function isClassCode ({ node }: Code): boolean {
 /** What a call does to its caller. Gives what it returns. */
 export function applyRun (frame: Frame, run: Run, node: AnyNode): Value {
   const { throws, answers, gaps, returned } = summarise(frame.reader, { ...run, args: run.args.map(asArgument) })
-  const site = frame.script.site(node)
-  const text = textOf(frame, node)
-  addFailures(frame.effects.throws, seenFrom(throws, site, text).values())
-  addFailures(frame.effects.answers, seenFrom(answers, site, text).values())
+  const seen = (failures: Failures): Failures => failures.size === 0 ? failures : seenFrom(failures, frame.script.site(node), textOf(frame, node))
+  addFailures(frame.effects.throws, seen(throws).values())
+  addFailures(frame.effects.answers, seen(answers).values())
   for (const gap of gaps) frame.effects.gaps.add(gap)
-  return through(returned, (one) => one.kind === 'deferred' ? { ...one, fails: seenFrom(one.fails, site, text) } : one)
+  return through(returned, (one) => one.kind === 'deferred' && one.fails.size > 0 ? { ...one, fails: seen(one.fails) } : one)
 }

@@ -24,6 +24,17 @@ function lineStarts (source: string): number[] {
   return [0, ...Array.from(source.matchAll(/\r\n?|[\n\u2028\u2029]/g), ({ index, 0: { length } }) => index + length)]
 }
 
+/** The line of an offset, which is the last one that begins at it or before. */
+function lineAt (starts: readonly number[], offset: number): number {
+  let [first, last] = [0, starts.length - 1]
+  while (first < last) {
+    const middle = Math.ceil((first + last) / 2)
+    if (starts[middle]! <= offset) first = middle
+    else last = middle - 1
+  }
+  return first
+}
+
 /** The source map that a script names: in it, or in a file beside it; none where that cannot be read. */
 function mapOf (path: string, address: string): TraceMap | undefined {
   try {
@@ -53,16 +64,17 @@ export function parseScript ({ path, map: address, source }: ScriptFacts, root: 
   const index = indexCode(parseSource(source), source)
   const starts = lineStarts(source)
   const map = mapOf(path, address)
+  const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
+  const here = shown(path)
   return {
     ...index,
     path,
     codeAt: (line, column) => index.byOffset.get(starts[line]! + column),
     text: ({ start, end }) => source.slice(start, end).replaceAll(/\s+/g, ' '),
     site ({ start }) {
-      const line = starts.findLastIndex((offset) => offset <= start)
+      const line = lineAt(starts, start)
       const original = map === undefined ? undefined : originalPositionFor(map, { line: line + 1, column: start - starts[line]! })
-      const file = original?.source == null ? path : isAbsolute(original.source) ? original.source : resolve(dirname(path), original.source)
-      return `${relative(root, file).replaceAll('\\', '/')}:${original?.source == null ? line + 1 : original.line}`
+      return original?.source == null ? `${here}:${line + 1}` : `${shown(isAbsolute(original.source) ? original.source : resolve(dirname(path), original.source))}:${original.line}`
     }
   }
 }
