@@ -16,6 +16,8 @@ export default async function (app: FastifyInstance) {
     const results = await Promise.allSettled([claimBot(params.id), findBot(params.id)])
     return { found: results.filter(({ status }) => status === 'fulfilled').length }
   })
+  // If all fail, what is thrown is an AggregateError, which has no status.
+  app.get<ById>('/any/:id', async ({ params }) => Promise.any([claimBot(params.id), findBot(params.id)]))
   app.get<ById>('/first/:id', async ({ params }) => Promise.race([findBot(params.id), findBot('b_1')]))
 }
 
@@ -24,5 +26,6 @@ export const want = {
   'GET /mapped/:id': ['404 BOT_NOT_FOUND', '409 BOT_BUSY'],
   'GET /by-name/:id': ['404 BOT_NOT_FOUND'],
   'GET /settled/:id': [],
+  'GET /any/:id': [],
   'GET /first/:id': ['404 BOT_NOT_FOUND']
 }
