@@ -32,6 +32,8 @@ export interface ScriptFacts {
 /** Reads functions of this process without running them. */
 export interface Inspector {
   facts: (code: object) => FunctionFacts
+  /** The objects that have a prototype. The memory of the process is searched for them. */
+  instancesOf: (prototype: object) => readonly unknown[]
   /** A private field of an object. */
   privateField: (object: object, name: string) => unknown
   /** The file of a script, or the name that Node gives its own. */
@@ -111,6 +113,10 @@ export function openInspector (): Inspector {
       if (target === undefined) return { scopes }
       const [self, args] = [internal(properties, 'BoundThis')!, internal(properties, 'BoundArgs')!].map(take)
       return { bound: { target: take(target), self, args: Array.from(args as ArrayLike<unknown>) }, scopes }
+    },
+    instancesOf (prototype) {
+      const { objects } = post<{ objects: { objectId: string } }>('Runtime.queryObjects', { prototypeObjectId: give(prototype), objectGroup: GROUP })
+      return Array.from(take({ name: '', value: objects }) as ArrayLike<unknown>)
     },
     privateField (object, name) {
       const found = about(object).privateProperties?.find((property) => property.name === name)

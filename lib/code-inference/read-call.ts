@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn'
+import { selfOf } from './self-of.js'
 import { superOf } from './super-class.js'
 import { construct, constructOnto } from './construct.js'
 import { failuresOf } from './error-says.js'
@@ -56,7 +57,7 @@ export function callValue (frame: Frame, call: Call): Value {
     const { self, args, node, name } = call
     switch (callee.kind) {
       case 'live': return callLive(frame, callee, call)
-      case 'closure': return isClassCode(callee.code) ? outside : applyRun(frame, { written: callee, self: callee.self ?? self, args }, node)
+      case 'closure': return isClassCode(callee.code) ? outside : applyRun(frame, { written: callee, self, args }, node)
       case 'bound': return callValue(frame, { callee: callee.target, self: callee.self, args: [...callee.args, ...args], node })
       case 'method': return callMember(frame, callee.self, callee.name, args, node)
       case 'done':
@@ -95,15 +96,16 @@ export function callMember (frame: Frame, self: Value, name: string, args: reado
 function callSuperMember (frame: Frame, callee: MemberExpression, args: readonly Value[], node: AnyNode): Value {
   const name = propertyName(frame, callee.property, callee.computed)
   const type = superOf(frame)
-  const isStatic = frame.self.kind === 'closure' || (frame.self.kind === 'live' && typeof frame.self.value === 'function')
-  const method = name === undefined || type === undefined ? undefined : ofType(frame, type, name, isStatic, frame.self, node)
-  return method === undefined ? outside : callValue(frame, { callee: method, self: frame.self, args, node })
+  const self = selfOf(frame)
+  const isStatic = self.kind === 'closure' || (self.kind === 'live' && typeof self.value === 'function')
+  const method = name === undefined || type === undefined ? undefined : ofType(frame, type, name, isStatic, self, node)
+  return method === undefined ? outside : callValue(frame, { callee: method, self, args, node })
 }
 
 /** Reads a call. */
 export function readCall (frame: Frame, node: CallExpression): Value {
   const { callee } = node
-  if (callee.type === 'Super') return constructOnto(frame, frame.self, superOf(frame) ?? outside, readList(frame, node.arguments).values, node)
+  if (callee.type === 'Super') return constructOnto(frame, selfOf(frame), superOf(frame) ?? outside, readList(frame, node.arguments).values, node)
   if (callee.type === 'MemberExpression') {
     if (callee.object.type === 'Super') return callSuperMember(frame, callee, readList(frame, node.arguments).values, node)
     const self = readExpression(frame, callee.object)

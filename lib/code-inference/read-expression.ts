@@ -9,6 +9,7 @@ import type { Frame } from './frame.js'
 import { plainProperties } from './live-property.js'
 import { readCall, readNew } from './read-call.js'
 import { member, propertyName, setMember, unknownMember } from './read-member.js'
+import { selfOf } from './self-of.js'
 import { settle } from './settle.js'
 import { constant, each, either, live, lost, made, outside, type Closure, type Made, type Value } from './value.js'
 import { instanceOf } from './instance-of.js'
@@ -165,7 +166,7 @@ export function readExpression (frame: Frame, node: Expression): Value {
   switch (node.type) {
     case 'Identifier': return lookUp(frame.environment, node.name)
     case 'Literal': return typeof node.value === 'object' && node.value !== null ? outside : live(node.value)
-    case 'ThisExpression': return frame.self
+    case 'ThisExpression': return selfOf(frame)
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
     case 'ClassExpression': return closureOf(frame, node)

@@ -5,6 +5,7 @@ import type { Frame } from './frame.js'
 import { findProperty, hasFunctions } from './live-property.js'
 import { applyRun } from './run-code.js'
 import { readExpression } from './read-expression.js'
+import { selfOf } from './self-of.js'
 import { answerStatus } from './reply-methods.js'
 import { constant, either, live, lost, nothing, outside, through, type Closure, type Made, type Value } from './value.js'
 
@@ -120,7 +121,7 @@ export function unknownMember (owner: Value): Value {
 /** Sets a property of what the code has made. What is live stays as it is. */
 export function setMember (frame: Frame, { object, property, computed }: MemberExpression, value: Value): void {
   const name = propertyName(frame, property, computed)
-  const owner = object.type === 'Super' ? frame.self : readExpression(frame, object)
+  const owner = object.type === 'Super' ? selfOf(frame) : readExpression(frame, object)
   through(owner, (one) => {
     if (one.kind === 'reply' && name === 'statusCode') answerStatus(frame, value, property)
     if (one.kind === 'live' && name !== undefined) callSetter(frame, one.value, name, value, property)

@@ -5,15 +5,19 @@ import type { Code } from './code-index.js'
 import type { Environment } from './environment.js'
 import { within } from './environment.js'
 import type { Inspector, LiveScope } from './inspector.js'
+import { lexicalThis } from './lexical-this.js'
 import { liveLookUp, scriptVariables, type Variables } from './live-look-up.js'
 import { parseScript, type Script } from './script.js'
 import type { Summary } from './frame.js'
+import type { Value } from './value.js'
 
 /** A function of the running app that is read: where it is written, and what its names stand for. */
 export interface Written {
   readonly script: Script
   readonly code: Code
   readonly environment: Environment
+  /** `this`, where it is not that of the call. */
+  readonly self?: Value
 }
 
 /** What a function of the running app is: written by the service, of a package, or of Node itself. */
@@ -77,7 +81,10 @@ export function origins (inspector: Inspector, root: string, packages: readonly 
   const known = new WeakMap<object, Origin>()
   const remember = (loaded: LoadedScript, code: Code, written: object, scopes: () => readonly LiveScope[]): Origin => {
     const { script, variables } = loaded
-    const origin = { written: { script, code, environment: within(liveLookUp(script, code, scopes, variables)) } }
+    const lookUp = liveLookUp(script, code, scopes, variables)
+    const named = (name: string): Value => name === 'this' ? lexicalThis(inspector, code, written, lookUp) : lookUp(name)
+    const isArrow = code.node.type === 'ArrowFunctionExpression'
+    const origin = { written: { script, code, environment: within(named), ...(isArrow && { self: { kind: 'lexical' } as const }) } }
     known.set(written, origin)
     return origin
   }

@@ -44,7 +44,8 @@ function deferred (value: Value, throws: Failures): Value {
   return { kind: 'deferred', value: plain, fails }
 }
 
-function read (reader: Reader, { written: { script, code, environment: around }, self, args, isNew }: Run): Summary {
+function read (reader: Reader, { written: { script, code, environment: around, self: own }, self: given, args, isNew }: Run): Summary {
+  const self = own ?? given
   const node = code.node as FunctionNode
   const environment: Environment = within(around)
   const effects = emptyEffects()
@@ -67,7 +68,7 @@ export function summarise (reader: Reader, run: Run): Summary {
   const { summaries, active, unfinished } = reader
   const { code, environment } = run.written
   // What a constructor does to an object, it has to do to the next one as well.
-  const self = run.self.kind === 'made' ? `i${reader.idOf(run.self)}` : keyOf(reader, run.self)
+  const self = run.written.self !== undefined ? '' : run.self.kind === 'made' ? `i${reader.idOf(run.self)}` : keyOf(reader, run.self)
   const key = [reader.idOf(code), reader.idOf(environment), self, run.isNew, ...run.args.map((value) => keyOf(reader, value))].join(' ')
   const known = summaries.get(key)
   if (known !== undefined) return known

@@ -1,6 +1,7 @@
 import { types } from 'node:util'
 import { isClass, type Code } from './code-index.js'
 import type { Frame } from './frame.js'
+import { selfOf } from './self-of.js'
 import { findProperty, plainProperty } from './live-property.js'
 import { live, type Value } from './value.js'
 
@@ -25,9 +26,10 @@ function classAround (code: Code | undefined): Code | undefined {
 }
 
 /** What `super` stands for in a method: what the class extends that the method is written in, whatever class `this` is of. */
-export function superOf ({ code, self, reader }: Frame): Value | undefined {
+export function superOf (frame: Frame): Value | undefined {
+  const { code, reader } = frame
   const wanted = classAround(code)
-  for (let type = classOf(self); type !== undefined; type = parentOf(type)) {
+  for (let type = classOf(selfOf(frame)); type !== undefined; type = parentOf(type)) {
     const found = type.kind === 'closure' ? type.code : type.kind === 'live' ? reader.originOf(type.value as object).written?.code : undefined
     if (found === wanted) return parentOf(type)
   }

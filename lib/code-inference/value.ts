@@ -76,9 +76,9 @@ export interface Context {
   readonly reply: object
 }
 
-/** A callback that answers with an error, and data from outside. */
+/** A callback that answers with an error, data from outside, and `this` where it is that of the running app's code around. */
 export interface Handed {
-  readonly kind: 'done' | 'outside'
+  readonly kind: 'done' | 'outside' | 'lexical'
 }
 
 /** The request of a context. */
