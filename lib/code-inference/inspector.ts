@@ -76,6 +76,7 @@ export function openInspector (): Inspector {
   }
   post('Debugger.enable', {})
 
+  const instances = new Map<object, readonly unknown[]>()
   const holder: { given?: unknown, taken?: unknown } = {}
   const name = Symbol.for(GROUP)
   // The inspector evaluates text. A global, for this moment, is the only way to hand it an object.
@@ -115,8 +116,12 @@ export function openInspector (): Inspector {
       return { bound: { target: take(target), self, args: Array.from(args as ArrayLike<unknown>) }, scopes }
     },
     instancesOf (prototype) {
+      const known = instances.get(prototype)
+      if (known !== undefined) return known
       const { objects } = post<{ objects: { objectId: string } }>('Runtime.queryObjects', { prototypeObjectId: give(prototype), objectGroup: GROUP })
-      return Array.from(take({ name: '', value: objects }) as ArrayLike<unknown>)
+      const found = Array.from(take({ name: '', value: objects }) as ArrayLike<unknown>)
+      instances.set(prototype, found)
+      return found
     },
     privateField (object, name) {
       const found = about(object).privateProperties?.find((property) => property.name === name)
