@@ -84,7 +84,8 @@ export function decorate (app: FastifyInstance, state: State): void {
     catalogue: state.root.catalogue,
     dialect: state.root.dialect,
     contract () {
-      if (state.contract === undefined) throw new Error('the contract is known when the app is ready: await app.ready() first')
+      if (state.build === undefined) throw new Error('the contract is known when the app is ready: await app.ready() first')
+      state.contract ??= state.build()
       return state.contract
     },
     [stateKey]: state
@@ -158,9 +159,12 @@ export function contractWhenReady (app: FastifyInstance, state: State, isOwn: bo
     const faults = [...state.faults, ...contractFaults(state), ...lockFaults(state)]
     if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
     const original = early ?? document()
-    const { security = [] } = (isOwn ? original?.() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}
-    state.build = () => buildContract(state, app, { security, rateLimit: state.options.rateLimit ?? {} })
-    state.contract = state.build()
+    state.build = () => {
+      const { security = [] } = (isOwn ? original?.() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}
+      return buildContract(state, app, { security, rateLimit: state.options.rateLimit ?? {} })
+    }
+    // A @fastify/swagger that was registered later gets ready later.
+    if (early !== undefined) state.contract = state.build()
     for (const operation of lostOperations(state)) app.log.warn(`the lock names ${operation}, which the app does not have`)
     if (state.options.development === true) app.log.warn('development mode: unexpected failures show their cause to callers')
     if (!state.guarded) app.log.warn('errors below routing are answered by Fastify: pass serverOptions() to its constructor to answer them in the contract')

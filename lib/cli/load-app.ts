@@ -28,7 +28,8 @@ function isFactory (name: string, value: AnyFunction): boolean {
 /** What a module exports: the export that was asked for, or the first of its default and usual names. */
 function pick (module: Readonly<Record<string, unknown>>, wanted: string | undefined): [string, unknown] {
   const names = wanted === undefined ? ['default', 'app', 'server', 'fastify', 'buildApp', 'build', 'createApp', 'plugin'] : [wanted]
-  const name = names.find((candidate) => Object.hasOwn(module, candidate) && module[candidate] !== undefined)
+  const present = names.filter((candidate) => Object.hasOwn(module, candidate) && module[candidate] !== undefined)
+  const name = present.find((candidate) => typeof module[candidate] === 'function' || isInstance(module[candidate])) ?? present[0]
   if (name === undefined) throw new CommandError(wanted === undefined ? `it exports none of ${names.join(', ')}; name one with --export` : `it has no export '${wanted}'`)
   const value = module[name]
   // A CommonJS module's exports come as the default; a transpiled one has its own default in there.
