@@ -58,6 +58,14 @@ async function load (path: string, wanted: string | undefined, query = ''): Prom
   return app
 }
 
+/** The app of a module if it registers the plugin; otherwise it is closed and let go, and all that is kept is whether it has a document. */
+async function loadAsIs (path: string, wanted: string | undefined): Promise<{ readonly app: FastifyInstance } | { readonly hasSwagger: boolean }> {
+  const app = await load(path, wanted)
+  if (app.hasDecorator('errorContract')) return { app }
+  await app.close()
+  return { hasSwagger: app.hasDecorator('swagger') }
+}
+
 /**
  * Loads a module again, with the contract in each app that it makes: Fastify announces them before anything is registered.
  *
@@ -82,11 +90,9 @@ async function loadForTrial (path: string, wanted: string | undefined, hasSwagge
  */
 export async function loadApp (path: string, wanted: string | undefined): Promise<FastifyInstance> {
   try {
-    const app = await load(path, wanted)
-    if (app.hasDecorator('errorContract')) return app
-    const hasSwagger = app.hasDecorator('swagger')
-    await app.close()
-    const again = await loadForTrial(path, wanted, hasSwagger)
+    const first = await loadAsIs(path, wanted)
+    if ('app' in first) return first.app
+    const again = await loadForTrial(path, wanted, first.hasSwagger)
     if (again.hasDecorator('errorContract')) return again
     throw new CommandError('it does not register fastify-error-contract, and makes its app in another module: export a plugin or a factory')
   } catch (error) {

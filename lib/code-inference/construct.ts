@@ -85,4 +85,3 @@ function isContractErrorClass (type: unknown): boolean {
   const prototype = findProperty(type, 'prototype')
   return typeof prototype === 'object' && 'value' in prototype && Object.hasOwn(Object(prototype.value) as object, CONTRACT_ERROR)
 }
-

@@ -105,4 +105,3 @@ const intrinsics = new Map<unknown, Intrinsic>([
 export function intrinsic (callee: unknown): Intrinsic | undefined {
   return intrinsics.get(callee)
 }
-

@@ -103,4 +103,3 @@ export function knownCall (frame: Frame, from: string | undefined, callee: unkno
   if (typeof name !== 'string') return undefined
   return own(packages, from)?.(frame, call, name, callee) ?? pluginCall(frame, from, call.name ?? name, call)
 }
-

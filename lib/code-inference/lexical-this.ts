@@ -1,7 +1,9 @@
 import { isClass, type ClassNode, type Code } from './code-index.js'
 import type { Inspector } from './inspector.js'
 import { plainProperties, plainProperty } from './live-property.js'
-import { live, lost, type Value } from './value.js'
+import { either, live, lost, type Value } from './value.js'
+
+const MANY = 8
 
 /** The class in whose fields, constructor or methods an arrow function is written; nothing where it is in another function. */
 function classAround ({ parent }: Code): ClassNode | undefined {
@@ -15,7 +17,7 @@ function classAround ({ parent }: Code): ClassNode | undefined {
 
 /**
  * `this` of an arrow function of the running app. V8 does not tell it. It is the instance of the class around that has the function
- * as a field, or the only instance that there is.
+ * as a field, or one of those that there are, if they are of no class inside.
  */
 export function lexicalThis (inspector: Inspector, code: Code, written: object, lookUp: (name: string) => Value): Value {
   const name = classAround(code)?.id?.name
@@ -24,6 +26,7 @@ export function lexicalThis (inspector: Inspector, code: Code, written: object, 
   if (typeof prototype !== 'object' || prototype === null) return lost('`this` of an arrow function cannot be seen')
   const instances = inspector.instancesOf(prototype)
   const owner = instances.find((one) => plainProperties(one as object).some(([, value]) => value === written))
-  if (owner !== undefined || instances.length === 1) return live(owner ?? instances[0])
-  return lost(`\`this\` of an arrow function is one of ${instances.length} of class ${name}`)
+  if (owner !== undefined) return live(owner)
+  const isOne = instances.length > 0 && instances.length <= MANY && instances.every((one) => Object.getPrototypeOf(one) === prototype)
+  return isOne ? either(instances.map(live)) : lost(`\`this\` of an arrow function is one of ${instances.length} of class ${name}`)
 }

@@ -213,4 +213,3 @@ export function readExpression (frame: Frame, node: Expression): Value {
     default: return outside
   }
 }
-

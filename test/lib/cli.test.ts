@@ -1,3 +1,4 @@
+import './code-inference/keep-coverage.js'
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

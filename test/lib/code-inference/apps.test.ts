@@ -1,3 +1,4 @@
+import './keep-coverage.js'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,3 +1,4 @@
+import './keep-coverage.js'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyPluginAsync } from 'fastify'
