@@ -1,5 +1,6 @@
 import assert from 'node:assert'
 import { types } from 'node:util'
+import { construct } from './construct.js'
 import { elementsOf } from './elements.js'
 import { failuresOf, isError } from './error-says.js'
 import { addFailures, type Failures } from './failure.js'
@@ -91,6 +92,7 @@ const intrinsics = new Map<unknown, Intrinsic>([
   [Promise.any, settled],
   [Promise.allSettled, settled],
   [Reflect.apply, (frame, { args: [callee = nothing, self = nothing, list = nothing], node }) => callValue(frame, { callee, self, args: elementsOf(list).known, node })],
+  [Reflect.construct, (frame, { args: [type = nothing, list = nothing], node }) => construct(frame, type, elementsOf(list).known, node)],
   [Map.prototype.get, getOfMap],
   [Response.json, (frame, { args: [, init = nothing], node }) => made([['status', member(frame, init, 'status', node)]], { type: live(Response) })],
   ...[assert, assert.strict].flatMap((functions) => [functions, ...Object.values(functions)]).map((callee): [unknown, Intrinsic] => [callee, assertion]),
