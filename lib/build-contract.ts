@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Contract, ContractOperation, DocumentedLimit, ServiceContract } from '../openapi/contract.js'
 import { byStatusThenCode, infer, type Declaration, type Entry } from '../openapi/infer.js'
 import { pluginHeaders } from '../openapi/known-plugins.js'
+import { operationKey } from '../openapi/lock.js'
 import type { Finding, RateLimitFact } from '../openapi/operation.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { errorStatus } from './error-facts.js'
-import { definitionOf } from './resolve-problem.js'
+import { codeOrStatus, definitionOf } from './resolve-problem.js'
 import { appliedHooks, type AppliedHook } from './applied-hooks.js'
 import { isWithin, mappedDeclarations } from './map-errors.js'
 import { operationOf, rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
@@ -59,7 +60,8 @@ function documentedLimit ({ policies, cost, ban }: RateLimitFact): DocumentedLim
 function contractOperation (state: State, route: RecordedRoute, method: string, hooks: readonly AppliedHook[], defaults: OperationDefaults): ContractOperation {
   const { instance, options, strictValidator, scope, dialect, deprecation, omit } = route
   const operation = operationOf(instance, options, method, strictValidator, hooks, { ...defaults, rateLimitStyle: scope.rateLimitStyle })
-  const inferred = infer(operation, rules, declarationsOf(state, route, method, hooks), omit, scope)
+  const declared = [...declarationsOf(state, route, method, hooks), ...state.code.get(operationKey(method, options.url)) ?? []]
+  const inferred = infer(operation, rules, declared, omit, { ...scope, code: (code) => codeOrStatus(code, scope) })
   const entries = [...inferred, ...documentedEntries(options.schema?.response, inferred, omit, scope)].sort(byStatusThenCode)
   const headers = pluginHeaders(operation)
   // A request that the router refuses is answered as its URL's context answers, whatever the route itself says.

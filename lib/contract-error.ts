@@ -1,6 +1,7 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
 
-const brand = Symbol.for('fastify-error-contract.error')
+/** The name under which an error of a catalogue says that it is one, in every copy of this package. */
+export const CONTRACT_ERROR = Symbol.for('fastify-error-contract.error')
 
 /** What one occurrence of an error may bring beside its details. `retryAfter` is in whole seconds; a header here wins over the definition's. */
 export interface FailOptions {
@@ -35,7 +36,7 @@ export class ContractError<Code extends string = string, Details = unknown> exte
   }
 
   /** Marks the class across copies of this package, which `instanceof` cannot. */
-  get [brand] (): true {
+  get [CONTRACT_ERROR] (): true {
     return true
   }
 }
@@ -46,7 +47,7 @@ Object.defineProperty(ContractError.prototype, 'name', { value: 'ContractError',
 /** Whether a thrown value is a {@link ContractError}, also of another copy of this package. */
 export function isContractError (value: unknown): value is ContractError {
   try {
-    return value instanceof Error && brand in value
+    return value instanceof Error && CONTRACT_ERROR in value
   } catch {
     // A proxy that was revoked can only be thrown on.
     return false

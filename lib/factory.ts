@@ -33,11 +33,14 @@ function assertOptions (code: string, { retryAfter }: FailOptions): void {
   }
 }
 
+/** The name under which a factory carries its definition, for who reads the code that calls it. */
+export const FACTORY = Symbol.for('fastify-error-contract.definition')
+
 /** The factory of a definition. */
 export function factoryOf (definition: ErrorDefinition): AnyErrorFactory {
   const { code, status } = definition
   let validator: DetailsValidator | undefined
-  return (details, options = {}) => {
+  const factory: AnyErrorFactory = (details, options = {}) => {
     if (definition.details !== undefined) validator ??= new Validator<XSchema, unknown>({}, definition.details)
     assertDetails(code, validator, details)
     assertOptions(code, options)
@@ -46,4 +49,5 @@ export function factoryOf (definition: ErrorDefinition): AnyErrorFactory {
     const create = (): ContractError => new ContractError(definition, message, details, options)
     return status < 500 ? withoutStack(create) : create()
   }
+  return Object.defineProperty(factory, FACTORY, { value: definition })
 }

@@ -35,13 +35,17 @@ export function mappedDeclarations (mappings: readonly RecordedMapping[], instan
     codes.map((code) => ({ code, provenance: { source: 'plugin', name: 'mapErrors' } as const })))
 }
 
+/** The mappings that hold for the errors of a method in a context, the innermost context's first. */
+export function mappingsFor (mappings: readonly RecordedMapping[], instance: FastifyInstance, method: string): RecordedMapping[] {
+  return mappings.filter((mapping) => holds(mapping, instance, method))
+    .sort((a, b) => Number(isWithin(b.instance, a.instance)) - Number(isWithin(a.instance, b.instance)))
+}
+
 /** The error that the first mapping that knows it makes of what was thrown; the innermost context's mappings come first. */
 export function mapError (mappings: readonly RecordedMapping[], error: unknown, request: FastifyRequest): ContractError | undefined {
   if (isContractError(error)) return undefined
   const { server, method } = request
-  const inner = mappings.filter((mapping) => holds(mapping, server, method))
-    .sort((a, b) => Number(isWithin(b.instance, a.instance)) - Number(isWithin(a.instance, b.instance)))
-  for (const { map } of inner) {
+  for (const { map } of mappingsFor(mappings, server, method)) {
     const mapped = map(error, request)
     if (mapped !== undefined) return mapped
   }

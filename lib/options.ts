@@ -1,6 +1,7 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { CHALLENGE } from '../schemas/headers.js'
 import { rateLimitHeaders } from '../schemas/rate-limit-headers.js'
+import type { Lock } from '../openapi/lock.js'
 import { problemDetails } from '../schemas/dialects/problem-details.js'
 import type { AnyCatalogue } from './catalogue.js'
 import type { Fault } from './fault.js'
@@ -14,7 +15,8 @@ export interface ErrorContractOptions extends Partial<ScopeSettings> {
   readonly catalogue?: AnyCatalogue
   readonly rateLimit?: RateLimitSettings
   readonly openapi?: NonNullable<FastifyDynamicSwaggerOptions['openapi']>
-  readonly swagger?: Omit<FastifyDynamicSwaggerOptions, 'openapi'>
+  readonly swagger?: Omit<FastifyDynamicSwaggerOptions, 'openapi'> | false
+  readonly lock?: string | Lock
   readonly challenge?: string
   readonly requestIdHeader?: string
   readonly methodNotAllowed?: boolean
@@ -110,8 +112,14 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
   swagger: {
     type: 'object',
     default: '`{}`',
-    description: 'Further options of @fastify/swagger, such as `transform` and `hideUntagged`.',
-    holds: isObject
+    description: 'Further options of @fastify/swagger, such as `transform` and `hideUntagged`; `false` if the service registers it later.',
+    holds: (value) => value === false || isObject(value)
+  },
+  lock: {
+    type: 'string or object',
+    default: 'none',
+    description: 'The lock that `fastify-error-contract lock` writes, or its path: what was found in the code is in the document without reading it again.',
+    holds: (value) => isText(value) || isObject(value)
   },
   challenge: {
     type: 'string',

@@ -9,12 +9,13 @@ import { contractFaults } from './contract-faults.js'
 import type { ErrorContract } from './error-contract.js'
 import { answer, recordError } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
+import { lockedDeclarations, lockFaults, lostOperations, readLock } from './lock.js'
 import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
 import { rateLimitStyleOf } from './operation-of.js'
 import { limitUnrouted } from './unrouted-guard.js'
 import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
-import { documentContract, registerSwagger } from './register-swagger.js'
+import { documentContract, registerSwagger, type SwaggerFunction } from './register-swagger.js'
 import { guardError, guardReply } from './reply-guard.js'
 import { decorateReplies } from './reply-state.js'
 import { recordRoute } from './route-recorder.js'
@@ -40,11 +41,13 @@ function registerInside (app: FastifyInstance, state: State, options: ErrorContr
   state.faults.push(...options.catalogue?.faults ?? [])
 }
 
-function createState (app: FastifyInstance, given: ErrorContractOptions): State {
+/** Everything that a first registration keeps. Throws for options that are not valid. */
+export function createState (app: FastifyInstance, given: ErrorContractOptions): State {
   const faults = optionFaults({ ...given })
   if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
   const options = normaliseOptions(given)
   const root = scopeOf(app.prefix, scopeSettings(options, options), options.catalogue)
+  const lock = readLock(options.lock, faults)
   const isRoot = Object.getPrototypeOf(app) === Object.prototype
   const routes: State['routes'] = []
   return {
@@ -55,9 +58,10 @@ function createState (app: FastifyInstance, given: ErrorContractOptions): State 
     allowedMethods: allowedMethods(app, routes),
     declarations: [],
     mappings: [],
+    code: lock === undefined ? new Map() : lockedDeclarations(lock),
     guarded: isGuarded(app),
     closing: false,
-    faults: [...root.catalogue.faults, ...(isRoot ? earlyRoutes(app) : outsideRoutes(app, options))]
+    faults: [...faults, ...root.catalogue.faults, ...(isRoot ? earlyRoutes(app) : outsideRoutes(app, options))]
   }
 }
 
@@ -77,12 +81,14 @@ function outsideRoutes ({ prefix }: FastifyInstance, { partial }: ErrorContractO
   }]
 }
 
-function decorate (app: FastifyInstance, state: State): void {
+/** Gives an app and its requests and replies what the contract adds to them. */
+export function decorate (app: FastifyInstance, state: State): void {
   const errorContract: ErrorContract & { readonly [stateKey]: State } = {
     catalogue: state.root.catalogue,
     dialect: state.root.dialect,
     contract () {
-      if (state.contract === undefined) throw new Error('the contract is known when the app is ready: await app.ready() first')
+      if (state.build === undefined) throw new Error('the contract is known when the app is ready: await app.ready() first')
+      state.contract ??= state.build()
       return state.contract
     },
     [stateKey]: state
@@ -105,7 +111,8 @@ function decorate (app: FastifyInstance, state: State): void {
   } as FastifyReply['fail'])
 }
 
-function addHooks (app: FastifyInstance, state: State): void {
+/** Adds what answers errors and guards replies, and what records routes. */
+export function addHooks (app: FastifyInstance, state: State): void {
   app.addHook('onRoute', function (options) {
     recordRoute(state, this, options)
   })
@@ -143,7 +150,7 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   if (registered !== undefined) return registerInside(app, registered, options)
   const state = createState(app, options)
   decorate(app, state)
-  const hadSwagger = app.hasDecorator('swagger')
+  const hadSwagger = app.hasDecorator('swagger') || options.swagger === false
   state.faults.push(...await registerSwagger(app, state.options))
   state.unrouted = await registerRateLimit(app, state.options.rateLimit, {
     refusal: refusalBuilder((request) => scopeOfRequest(state, request)),
@@ -151,12 +158,24 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
     faults: state.faults
   })
   addHooks(app, state)
-  const original = documentContract(app, () => app.errorContract.contract())
+  contractWhenReady(app, state, hadSwagger)
+}
+
+/** Makes the contract when everything is registered, and lays it over the document; one that @fastify/swagger makes may come late. */
+export function contractWhenReady (app: FastifyInstance, state: State, isOwn: boolean): void {
+  const document = (): SwaggerFunction | undefined => app.hasDecorator('swagger') ? documentContract(app, () => app.errorContract.contract()) : undefined
+  const early = document()
   app.addHook('onReady', async () => {
-    const faults = [...state.faults, ...contractFaults(state)]
+    const faults = [...state.faults, ...contractFaults(state), ...lockFaults(state)]
     if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
-    const document = hadSwagger ? original() as { security?: [] } : state.options.openapi
-    state.contract = buildContract(state, app, { security: document?.security ?? [], rateLimit: state.options.rateLimit ?? {} })
+    const original = early ?? document()
+    state.build = () => {
+      const { security = [] } = (isOwn ? original?.() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}
+      return buildContract(state, app, { security, rateLimit: state.options.rateLimit ?? {} })
+    }
+    // A @fastify/swagger that was registered later gets ready later.
+    if (early !== undefined) state.contract = state.build()
+    for (const operation of lostOperations(state)) app.log.warn(`the lock names ${operation}, which the app does not have`)
     if (state.options.development === true) app.log.warn('development mode: unexpected failures show their cause to callers')
     if (!state.guarded) app.log.warn('errors below routing are answered by Fastify: pass serverOptions() to its constructor to answer them in the contract')
   })

@@ -6,27 +6,28 @@ import { applyContract, type OpenApiDocument } from '../openapi/document.js'
 import type { Fault } from './fault.js'
 import type { Options } from './options.js'
 
-type SwaggerFunction = (options?: { yaml?: boolean }) => unknown
+/** What @fastify/swagger decorates an app with. */
+export type SwaggerFunction = (options?: { yaml?: boolean }) => unknown
 
 /** A schema's `$id` as the name of its component, where it is one. @see OpenAPI 3.1.1, section 4.8.7.1 */
 function buildLocalReference (json: { $id?: unknown }, _base: unknown, _fragment: string, index: number): string {
   return typeof json.$id === 'string' && /^[\w.-]+$/.test(json.$id) ? json.$id : `def-${index}`
 }
 
+/** The options of @fastify/swagger for an OpenAPI 3.1 document. */
+export function swaggerOptions ({ openapi, swagger: further }: Pick<Options, 'openapi' | 'swagger'>): FastifyDynamicSwaggerOptions {
+  return { convertConstToEnum: false, refResolver: { buildLocalReference }, ...further, openapi: { openapi: '3.1.1', ...openapi } }
+}
+
 /** Registers @fastify/swagger for an OpenAPI 3.1 document, unless the service has; then its own options cannot hold. */
 export async function registerSwagger (app: FastifyInstance, { openapi, swagger: further }: Options): Promise<Fault[]> {
+  if (further === false) return []
   if (app.hasDecorator('swagger')) {
     return Object.entries({ openapi, swagger: further }).filter(([, value]) => value !== undefined).map(([name]) => ({
       where: `option '${name}'`, fault: '@fastify/swagger is registered already', fix: `Give @fastify/swagger these options, and leave '${name}' out`
     }))
   }
-  const options: FastifyDynamicSwaggerOptions = {
-    convertConstToEnum: false,
-    refResolver: { buildLocalReference },
-    ...further,
-    openapi: { openapi: '3.1.1', ...openapi }
-  }
-  await app.register(swagger, options)
+  await app.register(swagger, swaggerOptions({ openapi, swagger: further }))
   return []
 }
 
@@ -43,13 +44,16 @@ function assertOpenApi3 (document: unknown): asserts document is OpenApiDocument
  */
 export function documentContract (app: FastifyInstance, contract: () => Contract): SwaggerFunction {
   const original = app.swagger.bind(app) as SwaggerFunction
+  let of: Contract | undefined
   let document: OpenApiDocument | undefined
   let yaml: string | undefined
   const swagger: SwaggerFunction = (options) => {
-    if (document === undefined) {
+    if (document === undefined || of !== contract()) {
       const source = original()
       assertOpenApi3(source)
-      document = applyContract(source, contract())
+      of = contract()
+      document = applyContract(source, of)
+      yaml = undefined
     }
     if (options?.yaml !== true) return document
     yaml ??= stringify(document, { strict: false, aliasDuplicateObjects: false })

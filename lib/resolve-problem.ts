@@ -41,6 +41,13 @@ export function definitionOf (status: number, scope: Scope): ErrorDefinition {
   return builtIn === undefined ? statusDefinition(status) : scope.builtIn(builtIn)
 }
 
+/** The definition of a code, or of a status that no catalogue has a code for: `HTTP_418`. */
+export function codeOrStatus (code: string, scope: Scope): ErrorDefinition | undefined {
+  const status = errorStatus(/^HTTP_(\d+)$/.exec(code)?.[1])
+  const definition = scope.code(code)
+  return definition !== undefined || status === undefined || statusBuiltIns[status] !== undefined ? definition : statusDefinition(status)
+}
+
 /**
  * A message of a thrown error that callers may see: of one that says itself that it is of a status below 500. Any failure at all
  * can come after `reply.code(404)`, and its text is not for callers.

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Contract } from '../openapi/contract.js'
+import type { Declaration } from '../openapi/infer.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Deprecation } from '../schemas/deprecation.js'
 import type { AllowedMethods } from './allowed-methods.js'
@@ -45,10 +46,14 @@ export interface State {
   /** Whether `serverOptions()` made the server, so that what fails below routing is answered here too. */
   readonly guarded: boolean
   readonly allowedMethods: AllowedMethods
+  /** What was found in the code, by operation: from the lock, or by reading it. */
+  readonly code: Map<string, Declaration[]>
   closing: boolean
   contract?: Contract
   /** The limit of what reaches no route. */
   unrouted?: UnroutedLimit | undefined
+  /** Makes the contract again. */
+  build?: () => Contract
 }
 
 /** Where `app.errorContract` keeps the state of its registration. */

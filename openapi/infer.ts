@@ -2,9 +2,9 @@ import type { BuiltInName } from '../schemas/built-in-name.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Rule } from './operation.js'
 
-/** Why an error is on an operation: the rule, or the route, hook, plugin or event that declares it. */
+/** Why an error is on an operation: the rule, the route, hook, plugin or event that declares it, or the code that fails with it. */
 export interface Provenance {
-  readonly source: 'route' | 'hook' | 'plugin' | 'event' | 'rule'
+  readonly source: 'route' | 'hook' | 'plugin' | 'event' | 'rule' | 'code'
   readonly name: string
   readonly reason?: string
 }

@@ -2,12 +2,16 @@ import type { BuiltInName } from '../schemas/built-in-name.js'
 import { accessControlAllowOrigin, type HeaderFact } from '../schemas/headers.js'
 import type { Operation } from './operation.js'
 
+/** What a function of a plugin does when it fails. */
+export type PluginCall = { readonly rejects: readonly BuiltInName[] } | { readonly answers: readonly BuiltInName[] }
+
 /**
  * A plugin that answers with errors of its own.
  *
  * `codes` maps the `code` of the errors that it throws to built-ins. `answers` are the built-ins that an operation can be
  * answered with: where the hook named `hook` runs for it, or where it
- * consumes `consumes`.
+ * consumes `consumes`. `calls` are functions that a service calls itself: what their promise rejects with, or what they answer
+ * with.
  */
 export interface KnownPlugin {
   readonly plugin: string
@@ -15,10 +19,14 @@ export interface KnownPlugin {
   readonly answers: readonly BuiltInName[]
   readonly hook?: string
   readonly consumes?: string
+  readonly calls?: Readonly<Record<string, PluginCall>>
   /** Headers that the hook puts on every answer, errors included. */
   readonly headers?: readonly HeaderFact[]
   readonly reference: string
 }
+
+const upload: PluginCall = { rejects: ['malformedBody', 'notAcceptable', 'payloadTooLarge'] }
+const file: PluginCall = { answers: ['badRequest', 'forbidden', 'notFound', 'preconditionFailed', 'rangeNotSatisfiable'] }
 
 /** The plugins that are known, as data. */
 export const knownPlugins: readonly KnownPlugin[] = [
@@ -67,6 +75,7 @@ export const knownPlugins: readonly KnownPlugin[] = [
       FST_JWT_BAD_COOKIE_REQUEST: 'badRequest'
     },
     answers: [],
+    calls: { jwtVerify: { rejects: ['badRequest', 'unauthenticated'] } },
     reference: 'https://github.com/fastify/fastify-jwt'
   },
   {
@@ -83,7 +92,15 @@ export const knownPlugins: readonly KnownPlugin[] = [
     },
     answers: ['malformedBody', 'notAcceptable', 'payloadTooLarge'],
     consumes: 'multipart/form-data',
+    calls: { file: upload, files: upload, parts: upload, saveRequestFiles: upload, formData: upload },
     reference: 'https://github.com/fastify/fastify-multipart'
+  },
+  {
+    plugin: '@fastify/static',
+    codes: {},
+    answers: [],
+    calls: { sendFile: file, download: file },
+    reference: 'https://github.com/fastify/fastify-static'
   },
   {
     plugin: '@fastify/under-pressure',

@@ -1,5 +1,8 @@
 import type { Writable } from 'node:stream'
 import { asyncapi } from './asyncapi.js'
+import { explain } from './explain.js'
+import { lint } from './lint.js'
+import { lock } from './lock.js'
 import { openapi } from './openapi.js'
 
 /** A command of the command line. */
@@ -10,4 +13,4 @@ export interface Command {
 }
 
 /** Every command by its name. */
-export const commands = { openapi, asyncapi } as const satisfies Record<string, Command>
+export const commands = { openapi, asyncapi, explain, lock, lint } as const satisfies Record<string, Command>

@@ -1,8 +1,11 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { serverOptions } from '../server-options.js'
+import { tryContract } from '../trial.js'
 import { CommandError } from './command-error.js'
 
 type AnyFunction = (...args: unknown[]) => unknown
@@ -25,7 +28,8 @@ function isFactory (name: string, value: AnyFunction): boolean {
 /** What a module exports: the export that was asked for, or the first of its default and usual names. */
 function pick (module: Readonly<Record<string, unknown>>, wanted: string | undefined): [string, unknown] {
   const names = wanted === undefined ? ['default', 'app', 'server', 'fastify', 'buildApp', 'build', 'createApp', 'plugin'] : [wanted]
-  const name = names.find((candidate) => Object.hasOwn(module, candidate) && module[candidate] !== undefined)
+  const present = names.filter((candidate) => Object.hasOwn(module, candidate) && module[candidate] !== undefined)
+  const name = present.find((candidate) => typeof module[candidate] === 'function' || isInstance(module[candidate])) ?? present[0]
   if (name === undefined) throw new CommandError(wanted === undefined ? `it exports none of ${names.join(', ')}; name one with --export` : `it has no export '${wanted}'`)
   const value = module[name]
   // A CommonJS module's exports come as the default; a transpiled one has its own default in there.
@@ -47,16 +51,50 @@ async function instantiate (name: string, value: unknown): Promise<FastifyInstan
   return app
 }
 
+async function load (path: string, wanted: string | undefined, query = ''): Promise<FastifyInstance> {
+  const module = await import(`${pathToFileURL(resolve(path)).href}${query}`) as Readonly<Record<string, unknown>>
+  const app = await instantiate(...pick(module, wanted))
+  await app.ready()
+  return app
+}
+
+/** The app of a module if it registers the plugin; otherwise it is closed and let go, and all that is kept is whether it has a document. */
+async function loadAsIs (path: string, wanted: string | undefined): Promise<{ readonly app: FastifyInstance } | { readonly hasSwagger: boolean }> {
+  const app = await load(path, wanted)
+  if (app.hasDecorator('errorContract')) return { app }
+  await app.close()
+  return { hasSwagger: app.hasDecorator('swagger') }
+}
+
 /**
- * The app that a module exports, ready: an instance, a factory of one, or a plugin, which is registered on a fresh instance.
- * Throws a {@link CommandError} that says in one line why there is none.
+ * Loads a module again, with the contract in each app that it makes: Fastify announces them before anything is registered.
+ *
+ * @see https://fastify.dev/docs/latest/Reference/Hooks/#diagnostics-channel-hooks
+ */
+async function loadForTrial (path: string, wanted: string | undefined, hasSwagger: boolean): Promise<FastifyInstance> {
+  const add = (message: unknown): void => { tryContract((message as { fastify: FastifyInstance }).fastify, hasSwagger) }
+  const require = createRequire(import.meta.url)
+  Reflect.deleteProperty(require.cache, resolve(path))
+  subscribe('fastify.initialization', add)
+  try {
+    return await load(path, wanted, '?trial')
+  } finally {
+    unsubscribe('fastify.initialization', add)
+  }
+}
+
+/**
+ * The app that a module exports, ready: an instance, a factory of one, or a plugin, which is registered on a fresh instance. One
+ * that does not register the plugin is made once more, under it. Throws a {@link CommandError} that says in one line why there is
+ * none.
  */
 export async function loadApp (path: string, wanted: string | undefined): Promise<FastifyInstance> {
   try {
-    const module = await import(pathToFileURL(resolve(path)).href) as Readonly<Record<string, unknown>>
-    const app = await instantiate(...pick(module, wanted))
-    await app.ready()
-    return app
+    const first = await loadAsIs(path, wanted)
+    if ('app' in first) return first.app
+    const again = await loadForTrial(path, wanted, first.hasSwagger)
+    if (again.hasDecorator('errorContract')) return again
+    throw new CommandError('it does not register fastify-error-contract, and makes its app in another module: export a plugin or a factory')
   } catch (error) {
     throw CommandError.from(`cannot load ${path}`, error)
   }

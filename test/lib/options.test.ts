@@ -19,6 +19,7 @@ t.test('options', async (t) => {
     rateLimit: { max: 5 },
     openapi: { info: { title: 'T', version: '1' } },
     swagger: {},
+    lock: 'error-contract.json',
     challenge: 'Basic',
     requestIdHeader: 'X-Request-Id',
     methodNotAllowed: true,
@@ -31,6 +32,8 @@ t.test('options', async (t) => {
   t.strictSame(optionFaults(Object.fromEntries(Object.keys(fine).map((name) => [name, undefined]))), [], 'undefined is left out')
 
   const rows: ReadonlyArray<readonly [option: string, value: unknown, fault: string]> = [
+    ['lock', 1, 'it is not a valid string or object'],
+    ['swagger', true, 'it is not a valid object'],
     ['catalogue', {}, 'it is not a catalogue'],
     ['catalogue', { definitions: {}, errors: {} }, 'it is not a catalogue'],
     ['catalogue', [], 'it is not a catalogue'],
@@ -74,7 +77,7 @@ t.test('options', async (t) => {
   }
   t.strictSame(optionFaults({ dialect: 5, nope: 1, challenge: 1 }), [
     { where: 'option \'dialect\'', fault: 'it is not a dialect', fix: 'The wire format of all errors' },
-    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, routeDialect, deprecation, rateLimitStyle, rateLimit, openapi, swagger, challenge, requestIdHeader, methodNotAllowed, development, partial' },
+    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, routeDialect, deprecation, rateLimitStyle, rateLimit, openapi, swagger, lock, challenge, requestIdHeader, methodNotAllowed, development, partial' },
     { where: 'option \'challenge\'', fault: 'it is not a valid string', fix: 'The WWW-Authenticate header of every 401 that brings none of its own' }
   ], 'all at once')
 })
