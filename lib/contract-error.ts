@@ -16,13 +16,13 @@ export interface FailOptions {
  * from 500 on it has one.
  */
 export class ContractError<Code extends string = string, Details = unknown> extends Error {
-  override readonly name = 'ContractError'
-  readonly code: Code
-  readonly statusCode: number
-  readonly definition: ErrorDefinition
-  readonly details: Details
-  readonly retryAfter: number | undefined
-  readonly headers: Readonly<Record<string, string>> | undefined
+  declare readonly name: 'ContractError'
+  declare readonly code: Code
+  declare readonly statusCode: number
+  declare readonly definition: ErrorDefinition
+  declare readonly details: Details
+  declare readonly retryAfter: number | undefined
+  declare readonly headers: Readonly<Record<string, string>> | undefined
 
   constructor (definition: ErrorDefinition & { code: Code }, message: string, details: Details, options: FailOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
@@ -40,6 +40,9 @@ export class ContractError<Code extends string = string, Details = unknown> exte
   }
 }
 
+// As with Node's own errors, the name is the class's: a property of each error would be most of what making one costs.
+Object.defineProperty(ContractError.prototype, 'name', { value: 'ContractError', configurable: true, writable: true })
+
 /** Whether a thrown value is a {@link ContractError}, also of another copy of this package. */
 export function isContractError (value: unknown): value is ContractError {
   try {
@@ -56,7 +59,11 @@ export function isContractError (value: unknown): value is ContractError {
  */
 export function withoutStack<Created> (create: () => Created): Created {
   const limit = Error.stackTraceLimit
-  if (!Reflect.set(Error, 'stackTraceLimit', 0)) return create()
+  try {
+    Error.stackTraceLimit = 0
+  } catch {
+    return create()
+  }
   try {
     return create()
   } finally {

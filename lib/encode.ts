@@ -1,6 +1,8 @@
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import { fastify } from '../schemas/dialects/fastify.js'
+import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
+import { preparedBody } from './prepared-body.js'
 
 /** A problem as bytes, with the media type that they are of. */
 export interface Encoded {
@@ -10,7 +12,9 @@ export interface Encoded {
   readonly failure?: unknown
 }
 
-function bytesOf (dialect: Dialect, problem: Problem): Buffer {
+function bytesOf (dialect: Dialect, problem: Problem, definition?: ErrorDefinition): Buffer {
+  const prepared = definition === undefined ? undefined : preparedBody(dialect, definition, problem)
+  if (prepared !== undefined) return Buffer.from(prepared)
   const json = JSON.stringify(dialect.body(problem)) as string | undefined
   if (json === undefined) throw new TypeError(`dialect '${dialect.name}' made no JSON value of ${problem.code}`)
   return Buffer.from(json)
@@ -18,11 +22,11 @@ function bytesOf (dialect: Dialect, problem: Problem): Buffer {
 
 /**
  * Encodes a problem; a dialect that fails is replaced, so that there is an answer in any case. The details are left out then:
- * they may be what cannot be written.
+ * they may be what cannot be written. With its definition, a problem is encoded from what was prepared of that.
  */
-export function encode (dialect: Dialect, problem: Problem): Encoded {
+export function encode (dialect: Dialect, problem: Problem, definition?: ErrorDefinition): Encoded {
   try {
-    return { mediaType: dialect.mediaType, bytes: bytesOf(dialect, problem) }
+    return { mediaType: dialect.mediaType, bytes: bytesOf(dialect, problem, definition) }
   } catch (failure) {
     // Without what the service brought: it may be what could not be shown.
     const { details, fields, ...bare } = problem

@@ -14,6 +14,7 @@ import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
 
 /** The time to wait that a Retry-After says, in whole seconds: it may be a date as well. @see RFC 9110, section 10.2.3 */
 function secondsOf (value: unknown): number | undefined {
+  if (value === undefined) return undefined
   const text = String(value)
   if (/^\d{1,9}$/.test(text)) return Number(text)
   const until = Date.parse(text)
@@ -22,7 +23,7 @@ function secondsOf (value: unknown): number | undefined {
 
 /** The time to wait that the error brings, or that a rate limit or a plugin has put on the reply. */
 export function waitOf (reply: FastifyReply | undefined, headers: unknown): number | undefined {
-  const own = carried(headers).find(([name]) => name.toLowerCase() === 'retry-after')
+  const own = headers === undefined ? undefined : carried(headers).find(([name]) => name.toLowerCase() === 'retry-after')
   return secondsOf(own?.[1]) ?? secondsOf(reply?.getHeader('retry-after'))
 }
 
@@ -57,9 +58,9 @@ function problemIn (request: FastifyRequest, reply: FastifyReply | undefined, { 
 }
 
 /** Makes a reply's status and headers those of an answer. */
-export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods: allowed }: State): void {
+export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods }: State): void {
   reply.code(problem.status)
-  setHeaders(reply, problem, resolution, { ...options, allowed })
+  setHeaders(reply, problem, resolution, options, allowedMethods)
   reply.header('content-type', mediaType)
 }
 
@@ -72,7 +73,7 @@ function shownCause ({ options }: State, { status, expose }: ErrorDefinition, er
 function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: unknown): Buffer {
   const problem = problemIn(request, reply, resolution, shownCause(state, resolution.definition, error))
   recordProblem(request, problem, error, route)
-  const { mediaType, bytes, failure } = encode(dialect, problem)
+  const { mediaType, bytes, failure } = encode(dialect, problem, resolution.definition)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
   const answer = { problem, resolution, mediaType, bytes }
   rememberAnswer(reply, answer)
@@ -93,8 +94,8 @@ function mapped (state: State, error: unknown, request: FastifyRequest): unknown
 /** What an error is by itself, where the request belongs; `status` stands in where it brings none. */
 export function resolve (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, status?: number): { resolution: Resolution, placement: Placement } {
   const placement = placementOf(state, request)
-  const known = mapped(state, error, request) ?? error
-  return { placement, resolution: resolveProblem(known, placement.scope, { status, limited: isLimited(reply) }) }
+  const known = state.mappings.length === 0 ? error : mapped(state, error, request) ?? error
+  return { placement, resolution: resolveProblem(known, placement.scope, { status, limited: () => isLimited(reply) }) }
 }
 
 /** A reply that has its answer keeps it: what failed since then is a hook on its way out, which is the service's own affair. */
@@ -123,6 +124,6 @@ export function answer (state: State, error: unknown, request: FastifyRequest, r
  */
 export function recordError (state: State, error: unknown, request: FastifyRequest): void {
   const { scope, route } = placementOf(state, request)
-  const resolution = resolveProblem(mapped(state, error, request) ?? error, scope, { limited: false })
+  const resolution = resolveProblem(mapped(state, error, request) ?? error, scope, { limited: () => false })
   recordProblem(request, problemIn(request, undefined, resolution), error, route, false)
 }

@@ -5,7 +5,7 @@ import type { Operation, PolicyFact, RateLimitFact } from '../openapi/operation.
 import type { AppliedHook } from './applied-hooks.js'
 import { durationOf } from './rate-limit/duration.js'
 import { plansOf } from './rate-limit/limit-by-plan.js'
-import { policiesOf } from './rate-limit/policy-hook.js'
+import { limitOf } from './rate-limit/policy-hook.js'
 
 /** The settings of @fastify/rate-limit that inference needs. */
 export interface RateLimitSettings {
@@ -71,7 +71,7 @@ function policyFact (name: string, max: unknown, timeWindow: unknown): PolicyFac
 
 /** The limits of a route: its policies, or the one of @fastify/rate-limit. */
 function limitsOf (hooks: readonly AppliedHook[], { config }: OperationRoute, defaults: RateLimitSettings): Pick<RateLimitFact, 'policies' | 'cost'> & { readonly ban?: unknown } | undefined {
-  const [counted] = hooks.map(({ hook }) => policiesOf(hook)).filter((limit) => limit !== undefined)
+  const [counted] = hooks.map(({ hook }) => limitOf(hook)).filter((limit) => limit !== undefined)
   if (counted !== undefined) {
     const { policies, cost, ban } = counted
     return { policies: policies.map(({ name, max, timeWindow }) => policyFact(name, max, timeWindow)), ban, ...(cost !== 1 && { cost: typeof cost === 'number' ? cost : 'dynamic' }) }

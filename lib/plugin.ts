@@ -16,6 +16,7 @@ import { limitUnrouted } from './unrouted-guard.js'
 import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
 import { documentContract, registerSwagger } from './register-swagger.js'
 import { guardError, guardReply } from './reply-guard.js'
+import { decorateReplies } from './reply-state.js'
 import { recordRoute } from './route-recorder.js'
 import { scopeOf } from './scope.js'
 import { guardServers, isGuarded } from './server-guard.js'
@@ -93,6 +94,7 @@ function decorate (app: FastifyInstance, state: State): void {
   app.decorate('mapErrors', function (this: FastifyInstance, mapping: ErrorMapping) {
     state.mappings.push({ ...mapping, instance: this })
   })
+  decorateReplies(app)
   app.decorateRequest('recordError', function (this: FastifyRequest, error: unknown) {
     recordError(state, error, this)
   })
@@ -107,7 +109,7 @@ function addHooks (app: FastifyInstance, state: State): void {
   app.addHook('onRoute', function (options) {
     recordRoute(state, this, options)
   })
-  app.addHook('onError', (request, reply, error, done) => { guardError(state, request, reply, error, done) })
+  app.addHook('onError', (_request, reply, error, done) => { guardError(state, reply, error, done) })
   app.addHook('onSend', (request: FastifyRequest, reply, payload: unknown, done) => { guardReply(state, request, reply, payload, done) })
   app.addHook('onRequest', (request, reply, done) => {
     onClientAbort(request, reply, () => { recordError(state, builtInError(state, request, 'clientClosedRequest'), request) })
@@ -118,7 +120,8 @@ function addHooks (app: FastifyInstance, state: State): void {
     answerWhileClosing(app, state)
   }
   if (state.unrouted !== undefined) limitUnrouted(app, state, state.unrouted)
-  app.setErrorHandler((error, request, reply) => reply.send(answer(state, error, request, reply)))
+  // Without a return value: Fastify would wait for the reply as for a promise.
+  app.setErrorHandler((error, request, reply) => { reply.send(answer(state, error, request, reply)) })
 }
 
 /** @see https://fastify.dev/docs/latest/Reference/Server/#return503onclosing, which `serverOptions()` turns off */

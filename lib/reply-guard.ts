@@ -48,7 +48,7 @@ function unknownStatus ({ options, allowedMethods }: State, { method, url }: Fas
 
 /** The error that best says what happened: the one that was thrown if it has this status, else what the answer says itself. */
 function errorOf (state: State, request: FastifyRequest, reply: FastifyReply, payload: unknown, status: number): unknown {
-  const met = errorMet(request)
+  const met = errorMet(reply)
   if (met !== undefined && resolve(state, met.error, request, reply).resolution.definition.status === status) return met.error
   // Fastify's own answer to an unknown route, or a handler's in its place: neither is an error with a text for callers.
   return request.is404 && status === 404 ? { statusCode: unknownStatus(state, request) } : { ...bodyFacts(payload), statusCode: status }
@@ -62,7 +62,7 @@ function errorOf (state: State, request: FastifyRequest, reply: FastifyReply, pa
 function inForm (state: State, request: FastifyRequest, reply: FastifyReply, payload: unknown): Buffer | undefined {
   const given = statusOf(reply, payload)
   const status = errorStatus(given)
-  const met = errorMet(request)
+  const met = errorMet(reply)
   if (status === undefined) {
     if (met === undefined || given >= 300 || routeOf(request)?.recovers === true) return undefined
     discard(payload)
@@ -101,9 +101,9 @@ export function guardReply (state: State, request: FastifyRequest, reply: Fastif
 }
 
 /** An onError hook: keeps what was thrown first; what is thrown after the answer was given keeps it from being sent. */
-export function guardError (state: State, request: FastifyRequest, reply: FastifyReply, error: unknown, done: () => void): void {
+export function guardError (state: State, reply: FastifyReply, error: unknown, done: () => void): void {
   const given = answerOf(reply)
-  if (given !== undefined && errorMet(request) !== undefined) return sendPast(state, reply, given)
-  rememberError(request, error)
+  if (given !== undefined && errorMet(reply) !== undefined) return sendPast(state, reply, given)
+  rememberError(reply, error)
   done()
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
-import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
 import type { AllowedMethods } from './allowed-methods.js'
+import { InternalSlot } from './internal-slot.js'
 import { isHeader } from './is-header.js'
 import type { Resolution } from './resolve-problem.js'
 
@@ -10,10 +10,10 @@ import type { Resolution } from './resolve-problem.js'
  *
  * @see RFC 9110, section 8
  */
-const ofTheSuccess = [
+const ofTheSuccess: ReadonlySet<string> = new Set([
   'content-encoding', 'content-length', 'content-range', 'content-disposition', 'content-language', 'accept-ranges',
   'etag', 'last-modified', 'cache-control', 'expires', 'trailer', 'transfer-encoding'
-] as const
+])
 
 /** The headers that an error carries, as http-errors does; what cannot be sent is left out. */
 export function carried (headers: unknown): Array<[string, string]> {
@@ -22,33 +22,28 @@ export function carried (headers: unknown): Array<[string, string]> {
     (typeof value === 'string' || typeof value === 'number') && isHeader(name, value) ? [[name, String(value)]] : [])
 }
 
-/** The headers whose values a definition gives itself. */
-function constantHeaders ({ headers = {} }: ErrorDefinition): Array<[string, string]> {
-  return Object.entries(headers).flatMap(([name, { value }]) => value === undefined ? [] : [[name, value]])
-}
-
 /** What the app says about the headers of errors. */
 export interface HeaderSettings {
-  /** The methods that a URL takes. */
-  allowed: AllowedMethods
   readonly challenge: string
   readonly requestIdHeader?: string | undefined
 }
 
-/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. */
-function dropRaw ({ raw }: FastifyReply): void {
-  const set = raw.getHeaderNames()
-  if (set.length === 0) return
-  for (const name of ['content-type', ...ofTheSuccess]) raw.removeHeader(name)
+const headersSlot = new InternalSlot('fastify.reply.headers')
+const trailersSlot = new InternalSlot('fastify.reply.trailers')
+
+/** What Fastify has put together for the success. It removes a header by a search for it, so that only what is there is removed. */
+function dropSuccess (reply: FastifyReply): void {
+  for (const name of Object.keys(headersSlot.get(reply) ?? reply.getHeaders())) if (ofTheSuccess.has(name)) reply.removeHeader(name)
 }
 
-/** Where Fastify keeps the trailers of a reply; its symbols are the same for all replies. */
-let trailersKey: symbol | undefined
+/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. */
+function dropRaw ({ raw }: FastifyReply): void {
+  for (const name of raw.getHeaderNames()) if (name === 'content-type' || ofTheSuccess.has(name)) raw.removeHeader(name)
+}
 
 /** Trailers of the success, for which Fastify has no list and no way to remove them all. */
 function dropTrailers (reply: FastifyReply): void {
-  trailersKey ??= Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.trailers')
-  if (trailersKey !== undefined && trailersKey in reply) Reflect.set(reply, trailersKey, null)
+  if (trailersSlot.get(reply) !== null) trailersSlot.set(reply, null)
 }
 
 /**
@@ -57,15 +52,19 @@ function dropTrailers (reply: FastifyReply): void {
  *
  * @see RFC 9110, sections 10.2.3 (Retry-After), 15.5.2 (401 must carry WWW-Authenticate) and 15.5.6 (405 must carry Allow); RFC 9111, section 5.2.2.5
  */
-export function setHeaders (reply: FastifyReply, problem: Problem, { definition, headers }: Resolution, settings: HeaderSettings): void {
-  for (const name of ofTheSuccess) reply.removeHeader(name)
+export function setHeaders (reply: FastifyReply, problem: Problem, { definition, headers }: Resolution, settings: HeaderSettings, allowed: AllowedMethods): void {
+  dropSuccess(reply)
   dropRaw(reply)
   dropTrailers(reply)
   reply.header('cache-control', 'no-store')
-  for (const [name, value] of [...constantHeaders(definition), ...carried(headers)]) reply.header(name, value)
+  for (const name in definition.headers) {
+    const { value } = definition.headers[name]!
+    if (value !== undefined) reply.header(name, value)
+  }
+  for (const [name, value] of carried(headers)) reply.header(name, value)
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)
-  if (problem.status === 405 && !reply.hasHeader('allow')) reply.header('allow', settings.allowed(reply.request.url).join(', '))
+  if (problem.status === 405 && !reply.hasHeader('allow')) reply.header('allow', allowed(reply.request.url).join(', '))
   const idHeader = settings.requestIdHeader
   if (idHeader !== undefined && isHeader(idHeader, problem.requestId)) reply.header(idHeader, problem.requestId)
 }

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Problem } from '../schemas/problem.js'
 import type { Resolution } from './resolve-problem.js'
 
@@ -10,30 +10,44 @@ export interface Answer {
   readonly bytes: Buffer
 }
 
-const answered = Symbol('fastify-error-contract.answered')
-const remembered = Symbol('fastify-error-contract.remembered')
-
 /** An error that a request has met; wrapped, since `undefined` can be thrown too. */
 export interface Met {
   readonly error: unknown
 }
 
-/** Keeps the first error that a request meets, whoever handles it. */
-export function rememberError (request: FastifyRequest, error: unknown): void {
-  Reflect.set(request, remembered, { error } satisfies Met)
+/** What is known of the failure of a reply. */
+interface Failure {
+  readonly met?: Met | undefined
+  readonly answer?: Answer | undefined
 }
 
-/** The error that a request has met; `undefined` where there was none. */
-export function errorMet (request: FastifyRequest): Met | undefined {
-  return Reflect.get(request, remembered) as Met | undefined
+const failure = Symbol('fastify-error-contract.failure')
+
+interface Failing {
+  [failure]?: Failure | null
+}
+
+/** Makes room for it in every reply: one that gets a member later on becomes slow. */
+export function decorateReplies (app: FastifyInstance): void {
+  app.decorateReply(failure, null)
+}
+
+/** Keeps the first error that a reply meets, whoever handles it. */
+export function rememberError (reply: FastifyReply & Failing, error: unknown): void {
+  reply[failure] = { met: { error }, answer: reply[failure]?.answer }
+}
+
+/** The error that a reply has met; `undefined` where there was none. */
+export function errorMet (reply: FastifyReply & Failing): Met | undefined {
+  return reply[failure]?.met
 }
 
 /** Keeps the answer that a reply was given. */
-export function rememberAnswer (reply: FastifyReply, answer: Answer): void {
-  Reflect.set(reply, answered, answer)
+export function rememberAnswer (reply: FastifyReply & Failing, answer: Answer): void {
+  reply[failure] = { met: reply[failure]?.met, answer }
 }
 
 /** The answer that a reply was given; `undefined` where its error is not in the contract's form. */
-export function answerOf (reply: FastifyReply): Answer | undefined {
-  return Reflect.get(reply, answered) as Answer | undefined
+export function answerOf (reply: FastifyReply & Failing): Answer | undefined {
+  return reply[failure]?.answer
 }

@@ -5,7 +5,7 @@ import { own } from './catalogue.js'
 import { fastifyCodes } from './catalogues/fastify.js'
 import { statusBuiltIns } from './catalogues/http.js'
 import { pluginCodes } from './catalogues/plugins.js'
-import { isContractError, type ContractError } from './contract-error.js'
+import { isContractError } from './contract-error.js'
 import { errorFacts, errorStatus, type ErrorFacts } from './error-facts.js'
 import { fieldErrors } from './field-errors.js'
 import type { Scope } from './scope.js'
@@ -23,8 +23,8 @@ export interface Resolution {
 export interface ReplyFacts {
   /** The status that the reply has so far, which counts where the error brings none. */
   readonly status?: number | undefined
-  /** Whether a rate limit has refused the request. */
-  readonly limited: boolean
+  /** Whether a rate limit has refused the request; asked only where that decides. */
+  limited: () => boolean
 }
 
 type Matcher = (error: unknown, facts: ErrorFacts, scope: Scope, reply: ReplyFacts) => Resolution | undefined
@@ -49,8 +49,9 @@ function messageFor (status: number, { message, expose, status: own }: ErrorFact
   return message === undefined || own === undefined || status >= 500 || expose === false ? {} : { message }
 }
 
-/** What an error of a catalogue says of itself. */
-function resolutionOf ({ definition, details, retryAfter, headers }: ContractError): Resolution {
+function contractError (error: unknown): Resolution | undefined {
+  if (!isContractError(error)) return undefined
+  const { definition, details, retryAfter, headers } = error
   return { definition, details, retryAfter, headers }
 }
 
@@ -68,7 +69,7 @@ function knownCode (_error: unknown, { code, headers }: ErrorFacts, scope: Scope
 
 /** A ban is refused with the status of a permission error; that a limit has counted tells them apart. */
 function ban (_error: unknown, { status }: ErrorFacts, scope: Scope, { limited }: ReplyFacts): Resolution | undefined {
-  return status === 403 && limited ? { definition: scope.builtIn('banned') } : undefined
+  return status === 403 && limited() ? { definition: scope.builtIn('banned') } : undefined
 }
 
 /** An error of the service's own class that carries a code of the catalogue; its text is shown only if it has the status as well. */
@@ -91,7 +92,9 @@ const matchers: readonly Matcher[] = [validation, knownCode, ban, catalogueCode,
 
 /** What any thrown value is in a scope: its definition and what this occurrence adds; the internal error where nothing else is known. */
 export function resolveProblem (error: unknown, scope: Scope, reply: ReplyFacts): Resolution {
-  if (isContractError(error)) return resolutionOf(error)
+  // First and by itself: nothing else has to be read of it.
+  const declared = contractError(error)
+  if (declared !== undefined) return declared
   const facts = errorFacts(error)
   for (const matcher of matchers) {
     const resolution = matcher(error, facts, scope, reply)

@@ -6,7 +6,7 @@ import type { Dialect } from '../schemas/dialects/dialect.js'
 import { pathParameters } from './operation-of.js'
 import { isDeprecation } from './options.js'
 import { restyleRateLimit } from './rate-limit/header-style.js'
-import { policiesOf } from './rate-limit/policy-hook.js'
+import { limitOf } from './rate-limit/policy-hook.js'
 import { timeWindowOf } from './rate-limit/time-window.js'
 import { schemaErrorFormatter } from './schema-error-formatter.js'
 import type { Scope } from './scope.js'
@@ -64,7 +64,7 @@ type OnSend = Extract<RouteOptions['onSend'], readonly unknown[]>[number]
 /** The hooks that put on a route's answers what their headers say beside the error: only routes that need them have them. */
 function headerHooks (state: State, { scope, deprecation, instance, options }: RecordedRoute): OnSend[] {
   // A hook of policies writes its headers in the right style itself.
-  const byPolicies = Object.values({ ...options }).flat().some((hook) => policiesOf(hook) !== undefined)
+  const byPolicies = Object.values({ ...options }).flat().some((hook) => limitOf(hook) !== undefined)
   const restyle = scope.rateLimitStyle === undefined || byPolicies ? undefined : restyleRateLimit(scope.rateLimitStyle, () => timeWindowOf(state.options.rateLimit, instance, options))
   return [...(restyle === undefined ? [] : [restyle]), ...(deprecation === undefined ? [] : [sendHeaders(deprecationValues(deprecation))])]
 }

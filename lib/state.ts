@@ -4,6 +4,7 @@ import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Deprecation } from '../schemas/deprecation.js'
 import type { AllowedMethods } from './allowed-methods.js'
 import type { Fault } from './fault.js'
+import { InternalSlot } from './internal-slot.js'
 import type { RecordedMapping } from './map-errors.js'
 import type { Options } from './options.js'
 import type { UnroutedLimit } from './rate-limit/unrouted.js'
@@ -53,6 +54,8 @@ export interface State {
 /** Where `app.errorContract` keeps the state of its registration. */
 export const stateKey = Symbol('fastify-error-contract.state')
 
+const contextSlot = new InternalSlot('fastify.context')
+
 /** The state of the registration that holds for an instance; `undefined` where there is none. */
 export function stateOf (instance: FastifyInstance): State | undefined {
   const registered = instance.errorContract as { readonly [stateKey]?: State } | undefined
@@ -73,7 +76,8 @@ export function scopeOfUrl ({ scopes, root }: State, url: string): Scope {
 
 /** What was resolved for the route of a request; `undefined` where no route matched. */
 export function routeOf (request: FastifyRequest): RecordedRoute | undefined {
-  const config = request.routeOptions.config as { readonly [routeKey]?: RecordedRoute } | undefined
+  // `routeOptions` is made anew each time that it is asked for, from what this slot holds.
+  const { config } = (contextSlot.get(request) ?? request.routeOptions) as { readonly config?: { readonly [routeKey]?: RecordedRoute } }
   return config?.[routeKey]
 }
 

@@ -58,21 +58,40 @@ export function textOf (text: string | ((details: never) => string), details: un
   return typeof text === 'function' ? String((text as (details: unknown) => unknown)(details)) : text
 }
 
-function messageOf (definition: ErrorDefinition, { details, message }: Occurrence): string {
-  if (message !== undefined) return message
-  const withheld = definition.status >= 500 && definition.expose !== true
-  return withheld && typeof definition.message === 'function' ? definition.title : textOf(definition.message, details)
-}
-
 /** A text as it is sent: cut to its longest length; nothing where it says nothing. */
 function spoken (text: string): string | undefined {
   const cut = clip(text, MESSAGE_MAX)
   return /\S/.test(cut) ? cut : undefined
 }
 
-function resolutionOf ({ resolution, status, expose }: ErrorDefinition, details: unknown): string | undefined {
-  const withheld = status >= 500 && expose !== true && typeof resolution === 'function'
-  return resolution === undefined || withheld ? undefined : spoken(textOf(resolution, details))
+/** What is the same in every occurrence of a definition, worked out once. A text that is computed is left to the occurrence. */
+interface Constant {
+  readonly kind: WireDetails['kind']
+  readonly isWithheld: boolean
+  readonly message: string | undefined
+  readonly resolution: string | undefined
+}
+
+const constants = new WeakMap<ErrorDefinition, Constant>()
+
+function constantOf (definition: ErrorDefinition): Constant {
+  const known = constants.get(definition)
+  if (known !== undefined) return known
+  const { status, expose, title, message, resolution } = definition
+  const isWithheld = status >= 500 && expose !== true
+  const constant = {
+    kind: wireDetails(definition).kind,
+    isWithheld,
+    message: typeof message === 'string' ? spoken(message) ?? title : isWithheld ? title : undefined,
+    resolution: typeof resolution === 'string' ? spoken(resolution) : undefined
+  }
+  constants.set(definition, constant)
+  return constant
+}
+
+function messageOf ({ message, title }: ErrorDefinition, given: string | undefined, details: unknown, constant: string | undefined): string {
+  if (given === undefined) return constant ?? spoken(textOf(message, details)) ?? title
+  return spoken(given) ?? title
 }
 
 function requestIdOf ({ requestId }: Occurrence): string | undefined {
@@ -90,19 +109,20 @@ function waitOf ({ retry }: ErrorDefinition, { retryAfter }: Occurrence): number
  * waits are cut to what the dialects' schemas promise; a blank message gives way to the title.
  */
 export function problemOf (definition: ErrorDefinition, occurrence: Occurrence = {}): Problem {
-  const { code, status, title, docs } = definition
-  const { kind } = wireDetails(definition)
-  const problem: { -readonly [Member in keyof Problem]: Problem[Member] } = { code, status, title, message: spoken(messageOf(definition, occurrence)) ?? title }
-  const resolution = resolutionOf(definition, occurrence.details)
-  const requestId = requestIdOf(occurrence)
-  const retryAfter = waitOf(definition, occurrence)
-  // Members without a value are not there; set one by one, because this is most of what an error costs.
+  const { code, status, title, docs, resolution: text } = definition
+  const { details } = occurrence
+  const constant = constantOf(definition)
+  const { kind } = constant
+  const problem: { -readonly [Member in keyof Problem]: Problem[Member] } = { code, status, title, message: messageOf(definition, occurrence.message, details, constant.message) }
+  const resolution = constant.resolution ?? (typeof text === 'function' && !constant.isWithheld ? spoken(textOf(text, details)) : undefined)
   if (resolution !== undefined) problem.resolution = resolution
   if (docs !== undefined) problem.docs = docs
-  if (kind === 'schema' && occurrence.details !== undefined) problem.details = occurrence.details
+  if (kind === 'schema' && details !== undefined) problem.details = details
   // A built-in without fields may be answered as the one that lists them.
-  if (kind === 'fields') problem.fields = (occurrence.details as FieldErrors | undefined)?.fields ?? []
+  if (kind === 'fields') problem.fields = (details as FieldErrors | undefined)?.fields ?? []
+  const requestId = requestIdOf(occurrence)
   if (requestId !== undefined) problem.requestId = requestId
+  const retryAfter = waitOf(definition, occurrence)
   if (retryAfter !== undefined) problem.retryAfter = retryAfter
   return problem
 }

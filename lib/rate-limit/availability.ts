@@ -13,16 +13,42 @@ class StoreTimeout extends Error {
   override readonly name = 'StoreTimeout'
 }
 
-/** An answer within so many ms, or a rejection. */
-async function inTime<Value> (answer: Promise<Value>, ms: number): Promise<Value> {
-  let timer
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => { reject(new StoreTimeout(`no answer within ${ms} ms`)) }, ms)
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
+interface Waiting {
+  readonly ends: number
+  readonly late: (error: StoreTimeout) => void
+  isOver: boolean
+}
+
+/** Answers within so many ms, or rejections. All have one timer together: a timer for each would be most of what waiting costs. */
+class Deadline {
+  #waiting: Waiting[] = []
+  #timer: NodeJS.Timeout | undefined
+
+  constructor (readonly ms: number) {}
+
+  meet<Value> (answer: Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = { ends: performance.now() + this.ms, late: reject, isOver: false }
+      this.#waiting.push(waiting)
+      this.#timer ??= setTimeout(() => { this.#look() }, this.ms)
+      answer.then((value) => {
+        waiting.isOver = true
+        resolve(value)
+      }, (error: Error) => {
+        waiting.isOver = true
+        reject(error)
+      })
+    })
+  }
+
+  /** The first that waits is the first to be late. */
+  #look (): void {
+    const now = performance.now()
+    const late = this.#waiting.filter(({ isOver, ends }) => !isOver && ends <= now)
+    this.#waiting = this.#waiting.filter(({ isOver, ends }) => !isOver && ends > now)
+    const [first] = this.#waiting
+    this.#timer = first === undefined ? undefined : setTimeout(() => { this.#look() }, first.ends - now)
+    for (const { late: tell } of late) tell(new StoreTimeout(`no answer within ${this.ms} ms`))
   }
 }
 
@@ -30,24 +56,25 @@ async function inTime<Value> (answer: Promise<Value>, ms: number): Promise<Value
  * Knows whether a store answers. While it does not, no request waits for it: one question at a time finds out whether it is back.
  */
 export class Availability {
+  readonly #deadline: Deadline
   #isDown = false
   #isAsked = false
 
-  constructor (readonly timeout: number, readonly probe: () => Promise<unknown>, readonly reports: Reports) {}
+  constructor (timeout: number, readonly probe: () => Promise<unknown>, readonly reports: Reports) {
+    this.#deadline = new Deadline(timeout)
+  }
 
   /** What the store says; what `otherwise` does where it does not answer in time, or did not a moment ago. */
-  async ask<Value> (question: () => Promise<Value>, otherwise: () => Value | Promise<Value>): Promise<Value> {
+  ask<Value> (question: () => Promise<Value>, otherwise: () => Value | Promise<Value>): Value | Promise<Value> {
     if (this.#isDown) {
       this.#lookAgain()
-      return await otherwise()
+      return otherwise()
     }
-    try {
-      return await inTime(question(), this.timeout)
-    } catch (error) {
+    return this.#deadline.meet(question()).catch((error: unknown) => {
       if (!this.#isDown) this.reports.down(error)
       this.#isDown = true
-      return await otherwise()
-    }
+      return otherwise()
+    })
   }
 
   /** A question that is answered late shows nothing but that the next one may be answered in time. */
@@ -57,7 +84,7 @@ export class Availability {
     const probe = this.probe()
     const asked = (): void => { this.#isAsked = false }
     probe.then(asked, asked)
-    inTime(probe, this.timeout).then(() => {
+    this.#deadline.meet(probe).then(() => {
       this.#isDown = false
       this.reports.back()
     }, () => {})

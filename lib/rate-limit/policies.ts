@@ -1,6 +1,8 @@
 import type { RateLimitOptions } from '@fastify/rate-limit'
 import type { RouteOptions } from 'fastify'
+import type { Excess } from './count.js'
 import { keyGeneratorOf } from './key-generators.js'
+import { shownHeaders, type ShownHeaders } from './limit-headers.js'
 import { groupName, routeName } from './limit-name.js'
 import type { RateLimitSettings } from './settings.js'
 
@@ -39,11 +41,14 @@ export interface CountedPolicy {
   readonly keyGenerator: KeyGenerator
 }
 
-/** All the policies of a route, and what they have in common. */
-export interface CountedLimit extends Pick<RateLimitOptions, 'allowList' | 'ban' | 'onExceeding' | 'onExceeded' | 'onBanReach'> {
-  readonly policies: readonly CountedPolicy[]
+/** All the policies of a route, and what they have in common. With `isSingle` there is one, which counts what it refuses, too. */
+export interface CountedLimit extends Pick<RateLimitOptions, 'allowList' | 'ban' | 'onExceeding' | 'onExceeded' | 'onBanReach' | 'skipOnError'> {
+  readonly isSingle: boolean
+  readonly policies: readonly [CountedPolicy, ...CountedPolicy[]]
   readonly cost: RateLimitCost
   readonly hook: NonNullable<RateLimitOptions['hook']>
+  readonly excess: Excess
+  readonly shown: ShownHeaders
 }
 
 /** What @fastify/rate-limit has where nothing is said. */
@@ -59,35 +64,42 @@ function countedIn (groupId: string | undefined, owner: string): Pick<CountedPol
   return groupId === undefined ? { counter: owner, group: '' } : { counter: groupName(groupId), group: groupId }
 }
 
+function countedPolicies (given: readonly RateLimitPolicy[], keyGenerator: KeyGenerator, owner: string): CountedPolicy[] {
+  return given.map((policy) => ({
+    name: policy.name,
+    ...countedIn(policy.groupId, `${policy.name} of ${owner}`),
+    max: policy.max,
+    timeWindow: policy.timeWindow ?? TIME_WINDOW,
+    keyGenerator: policy.keyGenerator === undefined ? keyGenerator : keyGeneratorOf(policy)
+  }))
+}
+
+/** Whether a route that says something of its limit counts for itself: one that says no more than its cost takes that from the app's. */
+function countsForItself ({ policies, max, cost }: RateLimitOptions, around: RateLimitSettings): boolean {
+  return policies !== undefined || max !== undefined || (cost === undefined && around.policies === undefined)
+}
+
 /**
- * The policies that limit a route; `undefined` where @fastify/rate-limit does it, or nothing. A route with a cost and no limit of
- * its own shares the counts of the app's.
+ * The limit of a route; `undefined` where there is none, or where it is for @fastify/rate-limit, since the service brings a store
+ * for that.
  */
 export function countedLimit (route: RouteOptions, around: RateLimitSettings): CountedLimit | undefined {
   const own: unknown = route.config?.rateLimit
-  if (own === false || (!isObject(own) && around.global === false)) return undefined
+  if (own === false || around.store !== undefined || (!isObject(own) && around.global === false)) return undefined
   const limit: RateLimitOptions = isObject(own) ? own : {}
-  const hasOwn = limit.policies !== undefined || limit.max !== undefined
-  const { cost, policies } = { ...around, ...(hasOwn && { policies: undefined }), ...limit }
-  if (policies === undefined && cost === undefined) return undefined
-  const { hook = 'onRequest', allowList, ban, onExceeding, onExceeded, onBanReach, groupId, max = MAX, timeWindow = TIME_WINDOW } = { ...around, ...limit }
-  const keyGenerator = keyGeneratorOf({ ...around, ...limit })
-  const owner = hasOwn ? routeName(route) : ''
-  const single: CountedPolicy = { name: 'default', ...countedIn(groupId, owner), max, timeWindow, keyGenerator }
+  const isOwn = isObject(own) && countsForItself(limit, around)
+  const owner = isOwn ? routeName(route) : ''
+  const merged = { ...around, ...(isOwn && { policies: undefined }), ...limit }
+  const { hook = 'onRequest', cost, policies, groupId, max = MAX, timeWindow = TIME_WINDOW, continueExceeding, exponentialBackoff } = merged
+  const keyGenerator = keyGeneratorOf(merged)
+  const [first = { name: 'default', ...countedIn(groupId, owner), max, timeWindow, keyGenerator }, ...others] = countedPolicies(policies ?? [], keyGenerator, owner)
   return {
+    ...merged,
     hook,
-    allowList,
-    ban,
-    onExceeding,
-    onExceeded,
-    onBanReach,
+    isSingle: policies === undefined && cost === undefined,
     cost: cost ?? 1,
-    policies: policies?.map((policy) => ({
-      name: policy.name,
-      ...countedIn(policy.groupId, `${policy.name} of ${owner}`),
-      max: policy.max,
-      timeWindow: policy.timeWindow ?? TIME_WINDOW,
-      keyGenerator: policy.keyGenerator === undefined ? keyGenerator : keyGeneratorOf(policy)
-    })) ?? [single]
+    policies: [first, ...others],
+    excess: { continueExceeding, exponentialBackoff },
+    shown: shownHeaders(merged)
   }
 }

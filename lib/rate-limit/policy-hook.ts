@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler, onRequestHookHandler } from 'fastify'
 import type { RateLimitStyle } from '../../schemas/rate-limit-headers.js'
 import { assertLimit } from './count.js'
 import type { Demand, DemandStore } from './demand.js'
@@ -8,18 +8,15 @@ import { policyHeaders } from './policy-headers.js'
 import type { CountedLimit, CountedPolicy } from './policies.js'
 import type { RefusalBuilder } from './register.js'
 
-/** What a route's policies are counted with. */
-export interface PolicyContext {
+/** What limits are counted with. */
+export interface HookContext {
   readonly store: DemandStore
   readonly style: RateLimitStyle
   readonly refusal: RefusalBuilder
 }
 
-/** A hook that limits a route by its policies, and them. */
-export interface PolicyHook {
-  (request: FastifyRequest, reply: FastifyReply): Promise<void>
-  readonly limit: CountedLimit
-}
+/** A hook that limits a route, and by what. */
+export type LimitHook = onRequestHookHandler & { readonly limit: CountedLimit } | onRequestAsyncHookHandler & { readonly limit: CountedLimit }
 
 async function demandOf (request: FastifyRequest, { counter, group, max, timeWindow, keyGenerator }: CountedPolicy): Promise<Demand> {
   const key = `${await keyGenerator(request)}${group}`
@@ -61,7 +58,7 @@ async function isBanned ({ ban }: CountedLimit, store: DemandStore, { name, key,
  * The hook that counts a request by all policies of its route at once. What one of them refuses is counted by none, so that a
  * burst that is refused does not use up a day.
  */
-export function policyHook (limit: CountedLimit, { store, style, refusal }: PolicyContext): PolicyHook {
+export function policyHook (limit: CountedLimit, { store, style, refusal }: HookContext): LimitHook {
   async function rateLimitPolicies (request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (await isAllowed(request, limit)) return
     const demands = await Promise.all(limit.policies.map(async (policy) => await demandOf(request, policy)))
@@ -79,6 +76,6 @@ export function policyHook (limit: CountedLimit, { store, style, refusal }: Poli
 }
 
 /** The policies that a hook limits a route by. */
-export function policiesOf (hook: unknown): CountedLimit | undefined {
-  return typeof hook === 'function' ? (hook as Partial<PolicyHook>).limit : undefined
+export function limitOf (hook: unknown): CountedLimit | undefined {
+  return typeof hook === 'function' ? (hook as Partial<LimitHook>).limit : undefined
 }

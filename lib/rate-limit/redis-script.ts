@@ -92,12 +92,8 @@ export interface RedisClient {
 /** Runs a script by its hash, in one round trip; where Redis has not seen it since it started, its text follows. */
 export function runner (script: string): (redis: RedisClient, keys: readonly string[], args?: readonly string[]) => Promise<unknown> {
   const sha = createHash('sha1').update(script).digest('hex')
-  return async (redis, keys, args = []) => {
-    try {
-      return await redis.evalsha(sha, keys.length, ...keys, ...args)
-    } catch (error) {
-      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error
-      return await redis.eval(script, keys.length, ...keys, ...args)
-    }
-  }
+  return (redis, keys, args = []) => redis.evalsha(sha, keys.length, ...keys, ...args).catch((error: unknown) => {
+    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error
+    return redis.eval(script, keys.length, ...keys, ...args)
+  })
 }

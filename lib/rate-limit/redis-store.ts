@@ -73,14 +73,15 @@ export class RedisStore implements DemandStore {
     if (lease !== undefined) this.#leases = new Leases(redis, lease)
   }
 
-  #keyOf (name: string, key: string | number): string {
-    return `${this.#nameSpace}${encodeURIComponent(name)}:${boundedKey(key)}`
+  #keysOf (name: string): (key: string | number) => string {
+    const prefix = `${this.#nameSpace}${encodeURIComponent(name)}:`
+    return (key) => prefix + boundedKey(key)
   }
 
   async takeAll (demands: readonly Demand[], cost: number): Promise<readonly Attempt[]> {
     const args = [String(cost), ...demands.flatMap(({ max, timeWindow }) => [finite(max), finite(timeWindow)])]
     return await this.#availability.ask(async () => {
-      const reply = await runTake(this.#redis, demands.map(({ name, key }) => this.#keyOf(name, key)), args) as ReadonlyArray<readonly [number, number, number]>
+      const reply = await runTake(this.#redis, demands.map(({ name, key }) => this.#keysOf(name)(key)), args) as ReadonlyArray<readonly [number, number, number]>
       return reply.map(([room, current, ttl]) => ({ counted: room === 1, current, ttl }))
     }, () => this.#local?.takeAll(demands, cost) ?? refuse())
   }
@@ -97,28 +98,27 @@ export class RedisStore implements DemandStore {
   }
 
   #asking (name: string, local: Counter | undefined): Counter {
-    const count = async (key: string, limit: Limit): Promise<Count> => {
-      const { max, timeWindow } = limit
-      return countOf(await runCount(this.#redis, [key], [finite(timeWindow), finite(max), excessOf(limit), String(LONGEST_BACKOFF)]))
-    }
+    const keyOf = this.#keysOf(name)
+    const count = (key: string, limit: Limit): Promise<Count> =>
+      runCount(this.#redis, [key], [finite(limit.timeWindow), finite(limit.max), excessOf(limit), String(LONGEST_BACKOFF)]).then(countOf)
     return {
-      count: async (key, limit) => {
+      count: (key, limit) => {
         assertLimit(limit)
-        return await this.#availability.ask(async () => await count(this.#keyOf(name, key), limit), () => local?.count(key, limit) ?? refuse())
+        return this.#availability.ask(() => count(keyOf(key), limit), () => local?.count(key, limit) ?? refuse())
       },
-      read: async (key) => await this.#availability.ask(async () => countOf(await runRead(this.#redis, [this.#keyOf(name, key)])), () => local?.read(key) ?? refuse())
+      read: (key) => this.#availability.ask(() => runRead(this.#redis, [keyOf(key)]).then(countOf), () => local?.read(key) ?? refuse())
     }
   }
 
   #leasing (leases: Leases, name: string, local: Counter | undefined): Counter {
-    const keyOf = (key: string | number): string => this.#keyOf(`lease ${name}`, key)
+    const keyOf = this.#keysOf(`lease ${name}`)
     return {
       count: (key, limit) => {
         assertLimit(limit)
         const leased = keyOf(key)
-        return leases.held(leased, limit) ?? this.#availability.ask<Count>(async () => await leases.count(leased, limit), () => local?.count(key, limit) ?? refuse())
+        return leases.held(leased, limit) ?? this.#availability.ask(() => leases.count(leased, limit), () => local?.count(key, limit) ?? refuse())
       },
-      read: async (key) => await this.#availability.ask(async () => await leases.read(keyOf(key)), () => local?.read(key) ?? refuse())
+      read: (key) => this.#availability.ask(() => leases.read(keyOf(key)), () => local?.read(key) ?? refuse())
     }
   }
 }

@@ -5,11 +5,12 @@ import type { ContractError } from '../contract-error.js'
 import type { Fault } from '../fault.js'
 import type { Scope } from '../scope.js'
 import type { DemandStore } from './demand.js'
-import { keyGeneratorOf, routeKeys } from './key-generators.js'
+import { keyGeneratorOf } from './key-generators.js'
 import { routeLimitFaults } from './limit-faults.js'
 import { pluginStore } from './plugin-store.js'
-import { countedLimit } from './policies.js'
-import { policiesOf, policyHook } from './policy-hook.js'
+import { limitHook } from './limit-hook.js'
+import { countedLimit, type CountedLimit } from './policies.js'
+import { limitOf, policyHook } from './policy-hook.js'
 import type { RateLimitSettings } from './settings.js'
 import { storeOf } from './store-of.js'
 import { unroutedLimit, type UnroutedLimit } from './unrouted.js'
@@ -35,37 +36,41 @@ export interface LimitContext {
 
 type Stage = 'onRequest' | 'preParsing' | 'preValidation' | 'preHandler'
 
-/** Limits a route by several policies: they are not for @fastify/rate-limit, so that its config says `false`. */
-function limitByPolicies (instance: FastifyInstance, route: RouteOptions, settings: RateLimitSettings, store: DemandStore, { refusal, styleOf }: LimitContext): boolean {
-  const limit = countedLimit(route, settings)
-  if (limit === undefined) return false
+/** Limits a route, and hides that from @fastify/rate-limit, which looks at its config next. */
+function limitRoute (instance: FastifyInstance, route: RouteOptions, limit: CountedLimit, store: DemandStore, { refusal, styleOf }: LimitContext): void {
   const stages: Partial<Record<Stage, unknown>> = route
-  const others = [stages[limit.hook] ?? []].flat().filter((hook) => policiesOf(hook) === undefined)
-  stages[limit.hook] = [...others, policyHook(limit, { store, refusal, style: styleOf(instance) })]
-  if (route.config?.rateLimit !== undefined) route.config = { ...route.config, rateLimit: false }
-  return true
+  const others = [stages[limit.hook] ?? []].flat().filter((hook) => limitOf(hook) === undefined)
+  stages[limit.hook] = [...others, (limit.isSingle ? limitHook : policyHook)(limit, { store, refusal, style: styleOf(instance) })]
+  hidden.set(route, route.config)
+  route.config = { ...route.config, rateLimit: false }
 }
 
-/**
- * Gives a route that sets a limit of its own what it asks for; its config is copied, since routes may share one. A limit with
- * faults is left out: the app does not get ready with it.
- */
+/** The configs of routes, while @fastify/rate-limit is not to see them. */
+const hidden = new WeakMap<RouteOptions, RouteOptions['config']>()
+
+function show (route: RouteOptions): void {
+  if (hidden.has(route)) route.config = hidden.get(route)!
+  hidden.delete(route)
+}
+
+/** Limits a route as it asks. A limit with faults is left out: the app does not get ready with it. */
 function prepareRoute (instance: FastifyInstance, route: RouteOptions, settings: RateLimitSettings, store: DemandStore, context: LimitContext): void {
   const own: unknown = route.config?.rateLimit
   const found = routeLimitFaults(own, { ...settings })
   // Fastify adds a HEAD route of its own to each GET route, with the same options: once is enough.
   if (route.method !== 'HEAD') context.faults.push(...found.map((fault) => ({ where: `config.rateLimit of ${String(route.method)} ${route.url}`, ...fault })))
   if (found.length > 0) route.config = { ...route.config, rateLimit: false }
-  else if (!limitByPolicies(instance, route, settings, store, context) && typeof own === 'object' && own !== null) {
-    route.config = { ...route.config, rateLimit: { ...own, ...routeKeys(own, settings) } }
+  else {
+    const limit = countedLimit(route, settings)
+    if (limit !== undefined) limitRoute(instance, route, limit, store, context)
   }
 }
 
-/** The settings as @fastify/rate-limit takes them: where policies hold for all routes, it limits only those that have a limit of their own. */
+/** The settings as @fastify/rate-limit takes them; with the stores of this package, it limits only what asks it to by hand. */
 function pluginOptions (settings: RateLimitSettings, store: DemandStore, errorResponseBuilder: RefusalBuilder): RateLimitPluginOptions {
   return {
     ...settings,
-    ...((settings.policies !== undefined || settings.cost !== undefined) && { global: false }),
+    ...(settings.store === undefined && { global: false }),
     store: settings.store ?? pluginStore((name) => store.counter(name)),
     keyGenerator: keyGeneratorOf(settings),
     errorResponseBuilder
@@ -86,5 +91,6 @@ export async function registerRateLimit (app: FastifyInstance, settings: RateLim
   // Before the hook of @fastify/rate-limit itself, which reads what this one sets.
   app.addHook('onRoute', function (route) { prepareRoute(this, route, settings, store, context) })
   await app.register(rateLimit, pluginOptions(settings, store, context.refusal))
+  app.addHook('onRoute', show)
   return settings.unrouted === undefined ? undefined : unroutedLimit(settings.unrouted, store, settings.ipv6Subnet)
 }

@@ -10,7 +10,7 @@ import type { Call } from './call.js'
 /** What is thrown is what it is; what nobody expected is what the event says. */
 export function resolve ({ state: { scope }, event }: Call, error: unknown): Resolution {
   if (event?.failed !== undefined && !isContractError(error)) return { definition: event.failed }
-  return resolveProblem(error, scope, { limited: false })
+  return resolveProblem(error, scope, { limited: () => false })
 }
 
 function problemIn (call: Call, { definition, details, message, headers, retryAfter = headers === undefined ? undefined : waitOf(undefined, headers) }: Resolution): Problem {

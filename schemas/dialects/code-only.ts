@@ -5,6 +5,7 @@ import { JSON_TYPE, codeOf } from './parts.js'
 /** Nothing but the code: for callers that show texts of their own, and for endpoints open to everyone. */
 export const codeOnly = defineDialect({
   name: 'code-only',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'nothing but the code',
   schema: (definition) => Type.Object({

@@ -30,6 +30,7 @@ function locOf ({ location, pointer, keyword }: FailingField): Array<string | nu
  */
 export const detail = defineDialect({
   name: 'detail',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'FastAPI\'s shape: a text, or a list of failing fields',
   schema: (definition) => Type.Object({

@@ -9,6 +9,8 @@ import type { Problem } from '../problem.js'
  * `discriminator` names the top-level property of the body that holds the code, where the format has one; documents then
  * let clients narrow on it.
  *
+ * `pure` says that a body is made of nothing but the problem, no clock and no counter, so that it can be prepared.
+ *
  * @see OpenAPI 3.1.1, section 4.8.25 (Discriminator Object)
  */
 export interface Dialect {
@@ -16,6 +18,7 @@ export interface Dialect {
   readonly mediaType: string
   readonly description: string
   readonly discriminator?: string
+  readonly pure?: boolean
   /** The schema of every body that this definition is answered with. */
   schema: (definition: ErrorDefinition) => TSchema
   /** The body of one problem: a JSON value. */

@@ -5,6 +5,7 @@ import { JSON_TYPE, text } from './parts.js'
 /** A success flag and one text. It carries no code: callers tell errors apart by status. */
 export const envelope = defineDialect({
   name: 'envelope',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'success flag and one text',
   schema: (definition) => Type.Object({

@@ -7,6 +7,7 @@ import { JSON_TYPE, codeOf, constant, constantInteger, detailsIn, detailsOf, fie
 /** The shape that Fastify itself answers errors with, and `details` where the definition has any. */
 export const fastify = defineDialect({
   name: 'fastify',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'Fastify\'s own shape',
   discriminator: 'code',

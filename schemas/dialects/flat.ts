@@ -6,6 +6,7 @@ import { JSON_TYPE, codeOf, constantInteger, detailsIn, detailsOf, fieldList, fi
 /** Text, code and status side by side, and `details` where the definition has any. */
 export const flat = defineDialect({
   name: 'flat',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'text, code and status side by side',
   discriminator: 'code',

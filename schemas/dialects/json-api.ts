@@ -34,6 +34,7 @@ function common ({ status, code, title, docs }: Problem): Record<string, unknown
  */
 export const jsonApi = defineDialect({
   name: 'json-api',
+  pure: true,
   mediaType: 'application/vnd.api+json',
   description: 'JSON:API 1.1 error objects',
   schema: (definition) => {

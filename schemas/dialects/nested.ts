@@ -13,6 +13,7 @@ const Issue = Type.Object({
 /** An error with code, message, request id and details; failing fields are `details.issues`, a list of path and message. */
 export const nested = defineDialect({
   name: 'nested',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'nested error with code, message, request id and details',
   schema: (definition) => Type.Object({

@@ -26,6 +26,7 @@ function detailMembers (definition: ErrorDefinition): Parameters<typeof Type.Obj
  */
 export const problemDetails = defineDialect({
   name: 'problem-details',
+  pure: true,
   mediaType: 'application/problem+json',
   description: 'RFC 9457 problem details',
   discriminator: 'code',

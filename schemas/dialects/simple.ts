@@ -9,6 +9,7 @@ import { JSON_TYPE, constant, seconds, text } from './parts.js'
  */
 export const simple = defineDialect({
   name: 'simple',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'status phrase, message and hint',
   schema: (definition) => Type.Object({

@@ -11,6 +11,7 @@ const Detail = Type.Object({
 /** A success flag and an error with code, message and, for failing fields, a list of field and message. */
 export const structured = defineDialect({
   name: 'structured',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'success flag, nested error with code and details',
   schema: (definition) => Type.Object({

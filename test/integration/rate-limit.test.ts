@@ -53,7 +53,7 @@ t.test('the reasons name the limit', async (t) => {
   const reasonOf = (path: string): unknown => (documentOf(app).paths[path]?.get?.['x-error-contract'].RATE_LIMITED as { provenance: Array<{ reason: string }> }).provenance[0]?.reason
   t.equal(reasonOf('/own'), 'limited to 1 requests in 30000 ms')
   t.equal(reasonOf('/ban'), 'limited to 1 requests in 1 minute')
-  t.equal(reasonOf('/global'), 'limited to 100 requests a window')
+  t.equal(reasonOf('/global'), 'limited to 100 requests in 60000 ms')
 })
 
 for (const [name, options, before] of [

@@ -32,7 +32,7 @@ const internal = ['INTERNAL_ERROR', 500, 'An unexpected error occurred'] as cons
 
 type Row = readonly [name: string, thrown: unknown, want: readonly [code: string, status: number, message: string], reply?: ReplyFacts]
 
-const limited = { status: 200, limited: true } as const
+const limited = { status: 200, limited: () => true } as const
 
 const rows: readonly Row[] = [
   ['a text', 'secret', internal],
@@ -71,11 +71,11 @@ const rows: readonly Row[] = [
   ['a message that is no text', { statusCode: 404, message: { secret: 1 } }, ['NOT_FOUND', 404, 'The resource was not found']],
   ['a message that is too long', Object.assign(new Error('x'.repeat(5000)), { statusCode: 404 }), ['NOT_FOUND', 404, 'x'.repeat(2048)]],
 
-  ['the status of the reply, and no text', error(), ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: false }],
-  ['the status of the reply, and none of an error', error({ statusCode: 302 }), ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: false }],
-  ['the error\'s own status before that of the reply', error({ statusCode: 409 }), ['CONFLICT', 409, 'said so'], { status: 401, limited: false }],
-  ['a text with the status of the reply', 'secret', ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: false }],
-  ['no status of the reply', error(), internal, { limited: false }],
+  ['the status of the reply, and no text', error(), ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: () => false }],
+  ['the status of the reply, and none of an error', error({ statusCode: 302 }), ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: () => false }],
+  ['the error\'s own status before that of the reply', error({ statusCode: 409 }), ['CONFLICT', 409, 'said so'], { status: 401, limited: () => false }],
+  ['a text with the status of the reply', 'secret', ['UNAUTHENTICATED', 401, 'Authentication is required'], { status: 401, limited: () => false }],
+  ['no status of the reply', error(), internal, { limited: () => false }],
 
   ['http-errors', createHttpError(402, 'Pay up'), ['PAYMENT_REQUIRED', 402, 'Pay up']],
   ['http-errors that are not exposed', createHttpError(409, 'secret', { expose: false }), ['CONFLICT', 409, 'The request conflicts with the current state of the resource']],
@@ -98,7 +98,7 @@ const rows: readonly Row[] = [
   ['a code of Node', error({ code: 'ECONNREFUSED' }), internal],
 
   ['an error of the catalogue', service.errors.TEAPOT(), ['TEAPOT', 418, 'I am one']],
-  ['an error of the catalogue, whatever the reply', service.errors.TEAPOT(), ['TEAPOT', 418, 'I am one'], { status: 401, limited: true }],
+  ['an error of the catalogue, whatever the reply', service.errors.TEAPOT(), ['TEAPOT', 418, 'I am one'], { status: 401, limited: () => true }],
   ['an error of the catalogue with details', service.errors.AGENT_NOT_FOUND({ id: 'a' }), ['AGENT_NOT_FOUND', 404, 'No a']],
   ['an error of another catalogue', defineCatalogue({ OTHER: { status: 451, message: 'Other' } }).errors.OTHER(), ['OTHER', 451, 'Other']],
   ['a class of the service with a code of the catalogue', new (createError('TEAPOT', 'No coffee', 418))(), ['TEAPOT', 418, 'No coffee']],
@@ -118,14 +118,14 @@ const rows: readonly Row[] = [
   ['a limit', error({ statusCode: 429 }), ['RATE_LIMITED', 429, 'said so'], limited]
 ]
 
-for (const [name, thrown, want, reply = { status: 200, limited: false }] of rows) {
+for (const [name, thrown, want, reply = { status: 200, limited: () => false }] of rows) {
   const { definition, details, message } = resolveProblem(thrown, scope, reply)
   const problem = problemOf(definition, { details, ...(message !== undefined && { message }) })
   t.strictSame([problem.code, problem.status, problem.message], want, name)
 }
 
 t.test('what an error brings besides', async (t) => {
-  const reply = { limited: false }
+  const reply = { limited: () => false }
   const headers = { 'www-authenticate': 'Basic' }
   t.strictSame(resolveProblem(createHttpError(401, 'Who?', { headers }), scope, reply).headers, headers)
   t.strictSame(resolveProblem(error({ code: 'TEAPOT', headers }), scope, reply).headers, headers)
