@@ -5,7 +5,7 @@ import { own } from './catalogue.js'
 import { fastifyCodes } from './catalogues/fastify.js'
 import { statusBuiltIns } from './catalogues/http.js'
 import { pluginCodes } from './catalogues/plugins.js'
-import { isContractError } from './contract-error.js'
+import { isContractError, type ContractError } from './contract-error.js'
 import { errorFacts, errorStatus, type ErrorFacts } from './error-facts.js'
 import { fieldErrors } from './field-errors.js'
 import type { Scope } from './scope.js'
@@ -49,9 +49,8 @@ function messageFor (status: number, { message, expose, status: own }: ErrorFact
   return message === undefined || own === undefined || status >= 500 || expose === false ? {} : { message }
 }
 
-function contractError (error: unknown): Resolution | undefined {
-  if (!isContractError(error)) return undefined
-  const { definition, details, retryAfter, headers } = error
+/** What an error of a catalogue says of itself. */
+function resolutionOf ({ definition, details, retryAfter, headers }: ContractError): Resolution {
   return { definition, details, retryAfter, headers }
 }
 
@@ -93,8 +92,7 @@ const matchers: readonly Matcher[] = [validation, knownCode, ban, catalogueCode,
 /** What any thrown value is in a scope: its definition and what this occurrence adds; the internal error where nothing else is known. */
 export function resolveProblem (error: unknown, scope: Scope, reply: ReplyFacts): Resolution {
   // First and by itself: nothing else has to be read of it.
-  const declared = contractError(error)
-  if (declared !== undefined) return declared
+  if (isContractError(error)) return resolutionOf(error)
   const facts = errorFacts(error)
   for (const matcher of matchers) {
     const resolution = matcher(error, facts, scope, reply)

@@ -6,6 +6,7 @@ import { JSON_TYPE, codeOf, detailsIn, detailsOf, fieldList, fieldOf, seconds, t
 /** A code and a message, as Socket.IO services mostly send them; details and the time to wait follow where there are any. */
 export const codeMessage = defineDialect({
   name: 'code-message',
+  pure: true,
   mediaType: JSON_TYPE,
   description: 'code and message, then details and the time to wait where there are any',
   discriminator: 'code',
