@@ -29,11 +29,16 @@ export function mappedTo (reader: Reader, { mappings }: State, context: Context,
 
 /** What an error handler of the service answers a failure with; nothing where there is none, or where it answers in no way that can be seen. */
 export function handledBy (reader: Reader, context: Context, instance: FastifyInstance, { errorHandler }: RouteOptions, failure: Failure, definition: ErrorDefinition): Failure[] | undefined {
-  const handler = errorHandler ?? (fastifyInternal(instance, 'fastify.errorHandler') as { readonly func: object }).func
-  const { written } = reader.originOf(handler)
-  if (written === undefined) return undefined
+  // A plain answer is no error.
+  if (failure.value.kind !== 'live' && !(failure.value.kind === 'made' && (failure.value.type ?? failure.value.definition) !== undefined)) return undefined
+  if (failure.value.kind === 'live' && failure.value.value === undefined && failure.fails === undefined) return undefined
+  const { func } = fastifyInternal(instance, 'fastify.errorHandler') as { readonly func: object }
+  // Fastify binds the handlers of contexts.
+  const { written, bound } = reader.originOf(errorHandler ?? func)
+  const handler = bound === undefined ? written : reader.originOf(bound.target as object).written
+  if (handler === undefined) return undefined
   const error = failure.value.kind === 'made' || failure.value.kind === 'live' ? failure.value : made([], { definition })
   const known = error.kind === 'live' && typeof error.value !== 'object' ? made([], { definition }) : error
-  const { answers } = summarise(reader, { written, self: live(instance), args: [known, { kind: 'request', context }, { kind: 'reply', context }] })
+  const { answers } = summarise(reader, { written: handler, self: live(instance), args: [known, { kind: 'request', context }, { kind: 'reply', context }] })
   return answers.size === 0 ? undefined : [...answers.values()]
 }

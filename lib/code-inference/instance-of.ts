@@ -1,3 +1,4 @@
+import { ContractError } from '../contract-error.js'
 import { isError } from './error-says.js'
 import type { Frame } from './frame.js'
 import { isSubclass } from './live-property.js'
@@ -18,6 +19,8 @@ export function instanceOf (frame: Frame, value: Value, base: Value): boolean | 
   if (base.kind !== 'closure' && (base.kind !== 'live' || typeof base.value !== 'function')) return undefined
   // What nobody foresaw comes from elsewhere, and is of no class of the service.
   if (value.kind === 'unforeseen') return base.kind === 'closure' || frame.reader.originOf(base.value as object).written !== undefined ? false : undefined
+  // An error that a factory of the catalogue makes.
+  if (value.kind === 'made' && value.definition !== undefined && value.type === undefined) return extendsClass({ kind: 'live', value: ContractError }, base)
   if (value.kind === 'made' && value.type !== undefined) return extendsClass(value.type, base)
   if (value.kind === 'live' && isError(frame, value) && base.kind === 'live') return isSubclass({ prototype: value.value }, base.value)
   return undefined

@@ -1,3 +1,4 @@
+/* eslint-disable no-labels, no-useless-call, no-throw-literal */
 import type { FastifyInstance } from 'fastify'
 import { claimBot, findBot } from './support/bots.js'
 import { catalogue, errors } from './support/catalogue.js'
@@ -34,7 +35,7 @@ export default async function (app: FastifyInstance) {
   app.get<ById>('/tagged/:id', async ({ params }) => String.raw`${(() => { throw errors.BOT_BUSY() })()}${params.id}`)
   app.get('/new-target', async () => {
     function Old (this: { readonly statusCode?: number }): void {
-      if (new.target === undefined) throw errors.ROLE_REQUIRED()
+      if (!new.target) throw errors.ROLE_REQUIRED()
       Object.assign(this, { statusCode: 410 })
     }
     throw Reflect.construct(Old, []) as Error
