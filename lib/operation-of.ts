@@ -53,8 +53,8 @@ function settingsOf (config: unknown): RateLimitSettings {
 }
 
 /** The style of the headers: @fastify/rate-limit's own names for them, or what the context makes of the usual ones. */
-export function rateLimitStyleOf ({ enableDraftSpec }: RateLimitSettings, style: RateLimitStyle = 'x-ratelimit'): RateLimitStyle {
-  return enableDraftSpec === true ? 'draft' : style
+export function rateLimitStyleOf (settings: RateLimitSettings | undefined, style: RateLimitStyle = 'x-ratelimit'): RateLimitStyle {
+  return settings?.enableDraftSpec === true ? 'draft' : style
 }
 
 /** What is known of a limit before there is a request. */

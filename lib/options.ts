@@ -100,7 +100,7 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
   rateLimit: {
     type: 'object',
     default: 'none',
-    description: 'Registers @fastify/rate-limit with its options and those that docs/rate-limit.md has; leave it out if the service registers it itself.',
+    description: 'Limits with the options of @fastify/rate-limit and those that docs/rate-limit.md has; leave it out if the service registers that plugin itself.',
     holds: isObject
   },
   openapi: {

@@ -154,7 +154,7 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   state.faults.push(...await registerSwagger(app, state.options))
   state.unrouted = await registerRateLimit(app, state.options.rateLimit, {
     refusal: refusalBuilder((request) => scopeOfRequest(state, request)),
-    styleOf: (instance) => rateLimitStyleOf(state.options.rateLimit ?? {}, nearestScope(state, instance).rateLimitStyle),
+    styleOf: (instance) => rateLimitStyleOf(state.options.rateLimit, nearestScope(state, instance).rateLimitStyle),
     faults: state.faults
   })
   addHooks(app, state)

@@ -59,9 +59,10 @@ const plain = /^[^"\\]*$/
  * where the dialect does not say that its bodies are made of nothing but the problem.
  */
 export function preparedBody (dialect: Dialect, definition: ErrorDefinition, problem: Problem & Varying): string | undefined {
-  const { requestId, retryAfter, message, resolution, details, fields } = problem
-  if (dialect.pure !== true || requestId === undefined || details !== undefined || fields !== undefined || typeof definition.message !== 'string') return undefined
+  const { requestId, retryAfter, message, details, fields } = problem
+  const isComputed = typeof definition.message === 'function' || typeof definition.resolution === 'function'
+  if (dialect.pure !== true || isComputed || requestId === undefined || details !== undefined || fields !== undefined) return undefined
   const prepared = preparedOf(dialect, definition, retryAfter !== undefined)
-  if (prepared === null || message !== prepared.constant.message || resolution !== prepared.constant.resolution || !plain.test(requestId)) return undefined
+  if (prepared === null || message !== prepared.constant.message || !plain.test(requestId)) return undefined
   return prepared.write(requestId, String(retryAfter))
 }

@@ -11,7 +11,7 @@ import { swaggerOptions } from './register-swagger.js'
 export function tryContract (app: FastifyInstance, hasSwagger: boolean): void {
   const state = createState(app, { dialect: fastify })
   decorate(app, state)
-  if (!hasSwagger) swagger(app, { ...swaggerOptions({}), mode: 'dynamic' }, () => {})
+  if (!hasSwagger) swagger(app, { ...swaggerOptions({ openapi: { info: { title: 'API', version: '0.0.0' } } }), mode: 'dynamic' }, () => {})
   addHooks(app, state)
   contractWhenReady(app, state, hasSwagger)
 }

@@ -9,7 +9,7 @@ import { scopeOfRequest, type State } from './state.js'
 /** Counts a request that reaches no route, and tells so in its headers. Rejects with the error of one that is refused. */
 async function count (state: State, { max, timeWindow, take }: UnroutedLimit, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { counted, current, ttl } = await take(request.ip)
-  const style = rateLimitStyleOf(state.options.rateLimit ?? {}, scopeOfRequest(state, request).rateLimitStyle)
+  const style = rateLimitStyleOf(state.options.rateLimit, scopeOfRequest(state, request).rateLimitStyle)
   reply.headers(rateLimitValues(style, [{ name: 'unrouted', limit: max, remaining: max - current, resets: Math.ceil(ttl / 1000), window: timeWindow }], Date.now()))
   if (!counted) throw refusalBuilder((request) => scopeOfRequest(state, request))(request, { ban: false, ttl })
 }

@@ -28,7 +28,7 @@ export interface Lookup {
 }
 
 /** The order of entries: by status, then by code. */
-export function byStatusThenCode (a: Entry, b: Entry): number {
+export function byStatusThenCode (a: Pick<Entry, 'definition'>, b: Pick<Entry, 'definition'>): number {
   return a.definition.status - b.definition.status || (a.definition.code < b.definition.code ? -1 : 1)
 }
 

@@ -20,8 +20,7 @@ export function operationKey (method: string, url: string): string {
 }
 
 function byUrl (a: { url: string, method: string }, b: { url: string, method: string }): number {
-  const [one, other] = a.url === b.url ? [a.method, b.method] : [a.url, b.url]
-  return one < other ? -1 : Number(one > other)
+  return `${a.url} ${a.method}` < `${b.url} ${b.method}` ? -1 : 1
 }
 
 /**

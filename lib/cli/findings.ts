@@ -1,3 +1,4 @@
+import { byStatusThenCode } from '../../openapi/infer.js'
 import type { FastifyInstance } from 'fastify'
 import { isDeepStrictEqual } from 'node:util'
 import type { ContractOperation } from '../../openapi/contract.js'
@@ -7,7 +8,7 @@ import { nearestScope, stateOf } from '../state.js'
 
 /** The codes of a route that its code answers with, and that nothing but the code says: in the order of their statuses. */
 function thrownOf ({ errors }: ReadOperation): string[] {
-  return errors.map(({ definition }) => definition).sort((a, b) => a.status - b.status || (a.code < b.code ? -1 : 1)).map(({ code }) => code)
+  return [...errors].sort(byStatusThenCode).map(({ definition: { code } }) => code)
 }
 
 /** The line that declares what the code of a route answers with. */

@@ -149,6 +149,7 @@ export function routeLimitFaults (limit: unknown, around: Settings): LimitFault[
     ...policyFaults(limit),
     ...leaseFaults(limit, around.lease !== undefined),
     ...contradictions([
+      [limit.errorResponseBuilder !== undefined, 'its errorResponseBuilder would answer beside the contract', 'Leave it out; reword the error with builtIns({ rateLimited: { … } })'],
       [around.store !== undefined && (policies ?? cost) !== undefined, 'policies and cost need the plugin\'s own stores', 'Leave out the store'],
       [around.lease !== undefined && cost !== undefined && (policies ?? max) === undefined, 'a lease counts one by one', 'Give the route a limit of its own, or leave out cost or lease']
     ])

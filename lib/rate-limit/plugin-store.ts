@@ -1,14 +1,11 @@
 import type { FastifyRateLimitStoreCtor, RateLimitOptions } from '@fastify/rate-limit'
-import type { RouteOptions } from 'fastify'
 import type { Count, Counter, Excess } from './count.js'
-import { groupName, routeName } from './limit-name.js'
+import { groupName } from './limit-name.js'
 
 type Callback = (error: Error | null, count?: Count) => void
 
-/** What @fastify/rate-limit tells a store of a limit: its options, and the route that it is for. */
-interface Params extends Excess, Pick<RateLimitOptions, 'groupId'> {
-  readonly routeInfo?: Partial<Pick<RouteOptions, 'method' | 'url' | 'constraints'>>
-}
+/** What @fastify/rate-limit tells a store of a limit that is made by hand. */
+type Params = Excess & Pick<RateLimitOptions, 'groupId'>
 
 /** Answers through a callback, at once where the count is there at once. */
 function answer (callback: Callback, count: () => Count | Promise<Count>): void {
@@ -22,17 +19,14 @@ function answer (callback: Callback, count: () => Count | Promise<Count>): void 
 }
 
 /**
- * A store for @fastify/rate-limit on counters of our own. Each limit has a counter with a name that is the same in all processes
- * of a service: routes without limits of their own share the first, routes with the same `groupId` one of theirs.
+ * A store for @fastify/rate-limit on counters of our own, for limits that a service makes by hand. Each has a counter, whose name is the
+ * same in all processes if they are made in the same order, or have the same `groupId`.
  */
 export function pluginStore (counterOf: (name: string) => Counter): FastifyRateLimitStoreCtor {
   const counters = new Map<string, Counter>()
   let byHand = 0
 
-  const nameOf = ({ groupId, routeInfo: { method, url, constraints } = {} }: Params): string => {
-    if (groupId !== undefined) return groupName(groupId)
-    return method === undefined || url === undefined ? `limit ${byHand++}` : routeName({ method, url, constraints })
-  }
+  const nameOf = ({ groupId }: Params): string => groupId === undefined ? `limit ${byHand++}` : groupName(groupId)
 
   const counterFor = (name: string): Counter => {
     const counter = counters.get(name) ?? counterOf(name)

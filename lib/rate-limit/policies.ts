@@ -12,8 +12,9 @@ type KeyGenerator = NonNullable<RateLimitOptions['keyGenerator']>
  * One of several limits that hold at once. `name` is how headers and the document call it; `max`, `timeWindow` and
  * `keyGenerator` are as in @fastify/rate-limit, and limits with the same `groupId` share their counts.
  */
-export interface RateLimitPolicy extends Pick<RateLimitOptions, 'timeWindow' | 'groupId'> {
+export interface RateLimitPolicy extends Pick<RateLimitOptions, 'groupId'> {
   readonly name: string
+  readonly timeWindow: NonNullable<RateLimitOptions['timeWindow']>
   readonly max: NonNullable<RateLimitOptions['max']>
   readonly keyGenerator?: KeyGenerator
 }
@@ -69,7 +70,7 @@ function countedPolicies (given: readonly RateLimitPolicy[], keyGenerator: KeyGe
     name: policy.name,
     ...countedIn(policy.groupId, `${policy.name} of ${owner}`),
     max: policy.max,
-    timeWindow: policy.timeWindow ?? TIME_WINDOW,
+    timeWindow: policy.timeWindow,
     keyGenerator: policy.keyGenerator === undefined ? keyGenerator : keyGeneratorOf(policy)
   }))
 }

@@ -111,6 +111,7 @@ function detailValues ({ code, title, docs, details, fields, requestId, retryAft
 export function googleOf (domain: string): Dialect {
   return defineDialect({
     name: 'google',
+    pure: true,
     mediaType: JSON_TYPE,
     description: 'Google\'s error model, AIP-193',
     schema: (definition) => Type.Object({

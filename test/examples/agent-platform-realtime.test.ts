@@ -43,6 +43,7 @@ const transports = ['websocket', 'polling'] as const
 interface Example {
   readonly as: (token: string) => Promise<Client>
   readonly ben: string
+  readonly gone: string
 }
 
 async function serve (t: Test, transport: string, store: RealtimeStore): Promise<Example> {
@@ -55,6 +56,7 @@ async function serve (t: Test, transport: string, store: RealtimeStore): Promise
   })
   return {
     ben: app.jwt.sign({ sub: 'usr_ben' }),
+    gone: app.jwt.sign({ sub: 'usr_gone' }),
     async as (token) {
       const client = connectTo(origin, { transports: [transport], forceNew: true, auth: { token }, reconnectionDelay: 1 })
       clients.push(client)
@@ -136,8 +138,8 @@ for (const transport of transports) {
   })
 
   t.test(`who may not connect over ${transport}`, async (t) => {
-    const { as } = await serve(t, transport, createRealtimeStore())
-    for (const token of ['', 'no-key', 'eyJhbGciOiJub25lIn0.e30.']) {
+    const { as, gone } = await serve(t, transport, createRealtimeStore())
+    for (const token of ['', 'no-key', 'eyJhbGciOiJub25lIn0.e30.', gone]) {
       await t.rejects(as(token), { message: 'Missing or invalid credentials', data: { code: 'UNAUTHORIZED' } })
     }
   })

@@ -93,6 +93,7 @@ t.test('limits of routes that the option does not go with', async (t) => {
     [{ store }, { cost: 2 }, ['policies and cost need the plugin\'s own stores. Leave out the store.']],
     [{ redis: client, lease: 5 }, { cost: 2 }, ['a lease counts one by one. Give the route a limit of its own, or leave out cost or lease.']],
     [{ redis: client, lease: 5 }, { max: 5, ban: 2 }, ['a lease does not know of ban. Leave out ban or lease.']],
+    [{}, { errorResponseBuilder: () => ({}) }, ['its errorResponseBuilder would answer beside the contract. Leave it out; reword the error with builtIns({ rateLimited: { … } }).']],
     [{ redis: client, lease: 5 }, { cost: 2, max: 5 }, []]
   ]
   for (const [settings, own, faults] of rows) {

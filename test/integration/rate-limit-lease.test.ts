@@ -43,6 +43,7 @@ t.test('leases', { skip: withoutRedis }, async (t) => {
     for (const leases of [one, other, one, one, one, one, one, other, other, other, one, other]) counts.push((await leases.count('k', limit)).current)
     t.strictSame(counts, [1, 7, 2, 3, 4, 5, 6, 8, 9, 10, 11, 11])
     t.match(await other.read('k'), { current: 10, ttl: Number })
+    t.match(await leasesOf(t, 6).read('k'), { current: 10, ttl: Number })
     t.strictSame(await one.read('unknown'), { current: 0, ttl: 0 })
   })
 
@@ -99,5 +100,15 @@ t.test('leases', { skip: withoutRedis }, async (t) => {
     for (let n = 0; n < 6; n++) statuses.push(await ask())
     t.strictSame(statuses, [200, 200, 200, 200, 200, 429])
     t.equal((await app.inject('/hand')).json<{ remaining: number }>().remaining, 4)
+  })
+
+  t.test('a Redis that is gone, closed', async (t) => {
+    const gone = async (): Promise<never> => { throw new Error('gone') }
+    const app = Fastify()
+    await app.register(errorContract, { rateLimit: { max: 4, redis: { evalsha: gone, eval: gone, ping: gone }, lease: 2, whenDown: 'closed' } })
+    app.get('/', async () => ({}))
+    const read = app.createRateLimit({ max: 4 })
+    app.get('/hand', { config: { rateLimit: false } }, async (request) => await read(request, { increment: false }))
+    t.strictSame([(await app.inject('/')).statusCode, (await app.inject('/hand')).statusCode, (await app.inject('/')).statusCode], [503, 503, 503])
   })
 })

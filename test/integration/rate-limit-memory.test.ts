@@ -103,3 +103,22 @@ t.test('a store of the service is used as it is', async (t) => {
   const app = await appOf({ max: 99, store: Full }, (app) => app.get('/', handler))
   t.equal(await ask(app, '/'), 429)
 })
+
+t.test('lists, callbacks, and errors that are skipped', async (t) => {
+  const seen: string[] = []
+  const tell = (what: string) => (_request: FastifyRequest, key: string): void => { seen.push(`${what} ${key}`) }
+  const app = await appOf({ max: 1, onExceeding: tell('counted'), onExceeded: tell('refused'), onBanReach: tell('banned'), ban: 0 }, (app) => {
+    app.get('/', handler)
+    app.get('/listed', { config: { rateLimit: { max: 1, allowList: ['a'] } } }, handler)
+    app.get('/later', { config: { rateLimit: { max: 1, allowList: ['b'], keyGenerator: async (request) => byHeader(request) } } }, handler)
+    app.get('/asked', { config: { rateLimit: { max: 1, allowList: async (_request, key) => key === 'a' } } }, handler)
+    app.get('/skipped', { config: { rateLimit: { keyGenerator: () => { throw new Error('no key') }, skipOnError: true } } }, handler)
+    app.get('/failing', { config: { rateLimit: { keyGenerator: () => { throw new Error('no key') } } } }, handler)
+  })
+  const rows: ReadonlyArray<readonly [url: string, client: string, statuses: readonly number[]]> = [
+    ['/', 'a', [200, 403]], ['/listed', 'a', [200, 200]], ['/listed', 'b', [200, 403]], ['/later', 'b', [200, 200]], ['/later', 'a', [200, 403]],
+    ['/asked', 'a', [200, 200]], ['/asked', 'b', [200, 403]], ['/skipped', 'a', [200, 200]], ['/failing', 'a', [500, 500]]
+  ]
+  for (const [url, client, want] of rows) t.strictSame([await ask(app, url, client), await ask(app, url, client)], want, `${url} ${client}`)
+  t.strictSame(seen.slice(0, 3), ['counted a', 'refused a', 'banned a'])
+})

@@ -73,3 +73,34 @@ t.test('where the options leave a header out, there are no fields', async (t) =>
   const app = await appOf({ rateLimit: { addHeadersOnExceeding: { 'x-ratelimit-limit': false } }, rateLimitStyle: 'ratelimit-draft-10' })
   t.strictSame(await headersOf(app, '/'), {})
 })
+
+/** A store of a service, which counts in windows that never end. */
+class OwnStore {
+  readonly #counts = new Map<string, number>()
+
+  incr (key: string, callback: (error: null, result: { current: number, ttl: number }) => void): void {
+    const current = (this.#counts.get(key) ?? 0) + 1
+    this.#counts.set(key, current)
+    callback(null, { current, ttl: 2000 })
+  }
+
+  child (): OwnStore { return new OwnStore() }
+}
+
+t.test('with a store of the service, @fastify/rate-limit counts', async (t) => {
+  const draft = await appOf({ rateLimit: { max: 5, timeWindow: '10 seconds', store: OwnStore }, rateLimitStyle: 'ratelimit-draft-10' })
+  for (const [url, policy] of [['/', '"default";q=5;w=10'], ['/own', '"default";q=1;w=3'], ['/inherits', '"default";q=1;w=10'], ['/function', '"default";q=1']] as const) {
+    t.equal((await headersOf(draft, url))['ratelimit-policy'], policy, url)
+  }
+  const bare = await appOf({ rateLimit: { store: OwnStore, global: false }, rateLimitStyle: 'ratelimit-draft-10' })
+  t.strictSame([(await headersOf(bare, '/own'))['ratelimit-policy'], await headersOf(bare, '/')], ['"default";q=1;w=3', {}])
+  const epoch = await appOf({ rateLimit: { store: OwnStore }, rateLimitStyle: 'x-ratelimit-epoch' })
+  const reset = Number((await headersOf(epoch, '/'))['x-ratelimit-reset'])
+  t.ok(reset > Date.now() / 1000 && reset < Date.now() / 1000 + 4)
+  t.equal((await app429(epoch)), 429)
+})
+
+async function app429 (app: FastifyInstance): Promise<number> {
+  await app.inject('/own')
+  return (await app.inject('/own')).statusCode
+}

@@ -88,3 +88,22 @@ t.test('a store that answers later', async (t) => {
   }
   t.strictSame((await exchange(port, get('/unknown'))).status, 503)
 })
+
+t.test('more of the same while the store is asked', async (t) => {
+  let release = (): void => {}
+  const asked = new Promise<unknown>((resolve) => { release = () => { resolve([[1, 1, 500]]) } })
+  let calls = 0
+  const evalsha = async (): Promise<unknown> => { calls++; return await asked }
+  const { port } = await listening(t, { unrouted: { max: 1, timeWindow: '1 minute' }, redis: { evalsha, eval: evalsha, ping: evalsha } })
+  const socket = connect(port, '127.0.0.1')
+  let answer = ''
+  const closed = new Promise((resolve) => { socket.setEncoding('utf8').on('data', (chunk: string) => { answer += chunk }).on('close', resolve).on('error', () => {}) })
+  for (let written = 0; written < 5; written++) {
+    await new Promise((resolve) => { socket.write(garbage, resolve) })
+    for (let n = 0; n < 20; n++) await new Promise(setImmediate)
+  }
+  release()
+  await closed
+  t.equal(calls, 1)
+  t.equal(answer.match(/HTTP\/1\.1 400/g)?.length, 1)
+})

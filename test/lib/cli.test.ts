@@ -20,7 +20,7 @@ t.test('the document of a module', async (t) => {
     ['that exports a factory, by name', [app('factory.js'), '--export', 'buildApp'], 'Factory'],
     ['that exports an instance', [app('instance.js')], 'Factory'],
     ['of CommonJS', [app('common.cjs')], 'Common'],
-    ['that does not register the plugin', [app('without.js')], '@fastify/swagger']
+    ['that does not register the plugin', [app('without.js')], 'API']
   ]
   for (const [name, args, title] of rows) {
     const { exitCode, stdout, stderr } = await command('openapi', ...args)
@@ -94,7 +94,8 @@ t.test('the AsyncAPI document of a module', async (t) => {
     operations: { ping: { action: 'receive' }, 'admin.stop': { action: 'receive' } }
   })
   t.match(parse((await command('asyncapi', app('sockets.js'), '--yaml')).stdout), { asyncapi: '3.0.0' })
-  t.match(parse((await command('asyncapi', app('sockets.js'), '--export', 'bare')).stdout), { info: { title: 'Socket.IO', version: '0.0.0' }, operations: { ping: {} } })
+  t.match(parse((await command('asyncapi', app('sockets.js'), '--export', 'bare')).stdout), { info: { title: 'API', version: '0.0.0' }, operations: { ping: {} } })
+  t.match(parse((await command('asyncapi', app('sockets.js'), '--export', 'undocumented')).stdout), { info: { title: 'Socket.IO', version: '0.0.0' }, operations: { ping: {} } })
   t.match(await command('asyncapi', app('plugin.js')), { exitCode: 1, stderr: /has no contractSocket on a Socket\.IO server that is attached to its app/ })
   t.match(await command('asyncapi'), { exitCode: 2, stderr: /asyncapi takes one module/ })
 })

@@ -139,3 +139,12 @@ t.test('the values of headers are what their schemas say', async (t) => {
   t.ok(Check(deprecation.schema, '@-2'))
   for (const origin of ['*', 'null', 'https://example.com']) t.ok(Check(accessControlAllowOrigin.schema, origin))
 })
+
+t.test('a blank text gives way to the title, whoever gives it', async (t) => {
+  const definition: ErrorDefinition = { code: 'A', status: 404, title: 'Title', message: 'Text', description: 'A.' }
+  t.equal(problemOf(definition).message, 'Text')
+  t.equal(problemOf(definition, { message: ' ' }).message, 'Title')
+  t.equal(problemOf({ ...definition, message: ' ' }).message, 'Title')
+  t.equal(problemOf({ ...definition, message: () => ' ' }).message, 'Title')
+  t.equal(problemOf({ ...definition, status: 500, message: () => 'computed' }).message, 'Title')
+})

@@ -47,6 +47,15 @@ export const bodies: Readonly<Record<string, Readonly<Record<KindName, string>>>
     exposed: '{"success":false,"error":"Shard 3 is down"}',
     waiting: '{"success":false,"error":"Rate limit exceeded"}'
   },
+  'code-message': {
+    plain: '{"code":"AGENT_NOT_FOUND","message":"No agent with this id"}',
+    details: '{"code":"PLAN_LIMIT_REACHED","message":"The plan allows 5 bots","details":{"resource":"bots","limit":5}}',
+    docs: '{"code":"CONFLICT","message":"There is a bot for this client"}',
+    fields: '{"code":"VALIDATION_ERROR","message":"Invalid request","details":[{"location":"body","pointer":"/name","message":"required","keyword":"required"},{"location":"body","pointer":"/a~1b/0","message":"must be integer","keyword":"type"},{"location":"query","pointer":"/limit","message":"must be <= 100","keyword":"exclusiveMaximum"}]}',
+    withheld: '{"code":"MODEL_ERROR","message":"Model failed"}',
+    exposed: '{"code":"SHARD_DOWN","message":"Shard 3 is down","details":{"shard":3}}',
+    waiting: '{"code":"RATE_LIMITED","message":"Rate limit exceeded","retryAfter":60}'
+  },
   detail: {
     plain: '{"detail":"No agent with this id"}',
     details: '{"detail":"The plan allows 5 bots"}',

@@ -38,7 +38,7 @@ t.test('media types', async (t) => {
 
 t.test('a discriminator names a member of every body, which holds the code', async (t) => {
   t.strictSame(dialects.flatMap(({ name, discriminator }) => discriminator === undefined ? [] : [[name, discriminator]]), [
-    ['problem-details', 'code'], ['fastify', 'code'], ['flat', 'code']
+    ['problem-details', 'code'], ['fastify', 'code'], ['flat', 'code'], ['code-message', 'code']
   ])
   for (const dialect of dialects.filter(({ discriminator }) => discriminator !== undefined)) {
     for (const name of kindNames) {

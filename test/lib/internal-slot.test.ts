@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import t from 'tap'
+import { InternalSlot } from '../../lib/internal-slot.js'
+import { setHeaders } from '../../lib/reply-headers.js'
+import { routeKey, routeOf } from '../../lib/state.js'
+
+t.test('a Fastify without the symbol', async (t) => {
+  const slot = new InternalSlot('fastify.none')
+  const owner = {}
+  slot.set(owner, 1)
+  t.equal(slot.get(owner), undefined)
+  t.strictSame(Object.getOwnPropertySymbols(owner), [])
+  const named = { [Symbol('fastify.none')]: 5 }
+  t.equal(slot.get(named), 5)
+  slot.set(named, 6)
+  t.equal(slot.get(named), 6)
+})
+
+t.test('what is asked of a request and a reply of such a Fastify by its public interface', async (t) => {
+  const { routeOf: fresh } = { routeOf }
+  const route = { id: '0' }
+  t.equal(fresh({ routeOptions: { config: { [routeKey]: route } } } as unknown as FastifyRequest), route)
+  const set: string[] = []
+  const removed: string[] = []
+  const reply = {
+    getHeaders: () => ({ etag: '"1"', vary: 'origin' }),
+    removeHeader: (name: string) => { removed.push(name) },
+    header: (name: string) => { set.push(name) },
+    raw: { getHeaderNames: () => [] }
+  }
+  setHeaders(reply as unknown as FastifyReply, { code: 'A', status: 404, title: 'A', message: 'A' }, { definition: { code: 'A', status: 404, title: 'A', message: 'A', description: 'A.' } }, { challenge: 'Bearer' }, () => [])
+  t.strictSame([removed, set], [['etag'], ['cache-control']])
+})
