@@ -20,7 +20,8 @@ export function operationKey (method: string, url: string): string {
 }
 
 function byUrl (a: { url: string, method: string }, b: { url: string, method: string }): number {
-  return `${a.url} ${a.method}` < `${b.url} ${b.method}` ? -1 : 1
+  const [one, other] = [`${a.url} ${a.method}`, `${b.url} ${b.method}`]
+  return Number(one > other) - Number(one < other)
 }
 
 /**

@@ -46,6 +46,7 @@ for index, key in ipairs(KEYS) do
   state[2] = state[2] + cost
   if state[3] > 0 then
     redis.call('INCRBY', key, cost)
+    if redis.call('PTTL', key) < 0 then redis.call('PEXPIRE', key, ARGV[2 * index + 1]) end
   else
     state[3] = tonumber(ARGV[2 * index + 1])
     redis.call('SET', key, cost, 'PX', state[3])
@@ -60,17 +61,21 @@ return reply
  */
 export const LEASE = `
 local left = redis.call('PTTL', KEYS[1])
+local want, max = tonumber(ARGV[1]), tonumber(ARGV[2])
 if left <= 0 then
   local time = redis.call('TIME')
+  local window = time[1] .. '.' .. time[2]
+  local given = math.min(want, max)
   redis.call('DEL', KEYS[1])
-  redis.call('HSET', KEYS[1], 'taken', 0, 'window', time[1] .. '.' .. time[2])
+  redis.call('HSET', KEYS[1], 'taken', given, 'window', window)
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
-  left = tonumber(ARGV[3])
+  return {given, given, tonumber(ARGV[3]), window}
 end
-local taken = tonumber(redis.call('HGET', KEYS[1], 'taken'))
-local given = math.max(0, math.min(tonumber(ARGV[1]), tonumber(ARGV[2]) - taken))
-if given > 0 then taken = redis.call('HINCRBY', KEYS[1], 'taken', given) end
-return {given, taken, left, redis.call('HGET', KEYS[1], 'window')}
+local held = redis.call('HMGET', KEYS[1], 'taken', 'window')
+local taken = tonumber(held[1] or max)
+local given = math.max(0, math.min(want, max - taken))
+if given > 0 then redis.call('HINCRBY', KEYS[1], 'taken', given) end
+return {given, taken + given, left, held[2] or ''}
 `
 
 /** Gives back what a process has not given out, unless the window is another one by now. Arguments: the window's name, how many. */

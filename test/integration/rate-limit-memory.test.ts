@@ -37,11 +37,13 @@ t.test('routes count by themselves, in their group, or together', async (t) => {
     app.get('/own', { config: { rateLimit: { max: 1 } } }, handler)
     app.get('/constrained', { constraints: { host: 'a.test' }, config: { rateLimit: { max: 1 } } }, handler)
     for (const url of ['/group/a', '/group/b']) app.get(url, { config: { rateLimit: { max: 1, groupId: 'group' } } }, handler)
+    for (const url of ['/hand/group/a', '/hand/group/b']) app.get(url, { config: { rateLimit: false }, preHandler: app.rateLimit({ max: 1, groupId: 'by hand' }) }, handler)
     for (const url of ['/hand/a', '/hand/b']) app.get(url, { config: { rateLimit: false }, preHandler: app.rateLimit({ max: 1 }) }, handler)
   })
   const statuses: number[] = []
   for (const url of ['/a', '/b', '/a', '/own', '/own', '/group/a', '/group/b', '/hand/a', '/hand/b', '/hand/a']) statuses.push(await ask(app, url))
   t.strictSame(statuses, [200, 200, 429, 200, 429, 200, 429, 200, 200, 429])
+  t.strictSame([await ask(app, '/hand/group/a'), await ask(app, '/hand/group/b')], [200, 429])
   const constrained = async (): Promise<number> => (await app.inject({ url: '/constrained', headers: { host: 'a.test', 'x-client': 'a' } })).statusCode
   t.strictSame([await constrained(), await constrained()], [200, 429])
 })

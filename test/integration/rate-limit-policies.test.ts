@@ -180,6 +180,7 @@ async function commands (redis: Redis): Promise<number> {
 }
 
 t.test('every answer is documented', async (t) => {
+  clockOf(t)
   const app = await appOf({ policies: burstAndDay, ban: 1 }, (app) => app.get('/', handler), { rateLimitStyle: 'ratelimit-draft-10' })
   for (const status of [200, 200, 429, 403]) {
     const { statusCode, headers, body } = await app.inject('/')

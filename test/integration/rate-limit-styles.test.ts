@@ -94,6 +94,9 @@ t.test('with a store of the service, @fastify/rate-limit counts', async (t) => {
   }
   const bare = await appOf({ rateLimit: { store: OwnStore, global: false }, rateLimitStyle: 'ratelimit-draft-10' })
   t.strictSame([(await headersOf(bare, '/own'))['ratelimit-policy'], await headersOf(bare, '/')], ['"default";q=1;w=3', {}])
+  t.equal((await headersOf(bare, '/inherits'))['ratelimit-policy'], '"default";q=1;w=60')
+  const plain = await appOf({ rateLimit: { store: OwnStore }, rateLimitStyle: 'ratelimit-draft-10' })
+  t.equal((await headersOf(plain, '/'))['ratelimit-policy'], '"default";q=1000;w=60')
   const epoch = await appOf({ rateLimit: { store: OwnStore }, rateLimitStyle: 'x-ratelimit-epoch' })
   const reset = Number((await headersOf(epoch, '/'))['x-ratelimit-reset'])
   t.ok(reset > Date.now() / 1000 && reset < Date.now() / 1000 + 4)
