@@ -5,7 +5,7 @@ import type { Operation, PolicyFact, RateLimitFact } from '../openapi/operation.
 import type { AppliedHook } from './applied-hooks.js'
 import { durationOf } from './rate-limit/duration.js'
 import { plansOf } from './rate-limit/limit-by-plan.js'
-import { limitOf } from './rate-limit/policy-hook.js'
+import { limitOf } from './rate-limit/counting-hook.js'
 
 /** The settings of @fastify/rate-limit that inference needs. */
 export interface RateLimitSettings {

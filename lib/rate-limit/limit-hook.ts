@@ -1,32 +1,24 @@
 import type { onRequestHookHandler, FastifyReply, FastifyRequest } from 'fastify'
-import { assertLimit, type Count, type Counter, type Limit } from './count.js'
+import type { Count, Counter, Limit } from './count.js'
+import { demandOf, isListed, type CountingHook, type HookContext } from './counting-hook.js'
 import { durationOf } from './duration.js'
 import { limitHeaders } from './limit-headers.js'
 import type { CountedLimit } from './policies.js'
-import type { HookContext, LimitHook } from './policy-hook.js'
 
 /** What was counted of a request. */
 interface Counted {
   readonly key: string
   readonly max: number
-  readonly timeWindow: number
   readonly count: Count
-}
-
-function isListed ({ allowList }: CountedLimit, request: FastifyRequest, key: string): boolean | Promise<boolean> {
-  if (allowList === undefined) return false
-  return typeof allowList === 'function' ? allowList(request, key) : allowList.includes(key)
 }
 
 /** Counts a request whose key, limit or place on the list is known only later; `undefined` where it is on the list. */
 async function countLater (limit: CountedLimit, counter: Counter, request: FastifyRequest, given: unknown): Promise<Counted | undefined> {
-  const { group, max: most, timeWindow: window } = limit.policies[0]
-  const key = `${String(await given)}${group}`
+  const [policy] = limit.policies
+  const key = `${String(await given)}${policy.group}`
   if (await isListed(limit, request, key)) return undefined
-  const max = typeof most === 'function' ? await most(request, key) : most
-  const timeWindow = typeof window === 'function' ? await window(request, key) : durationOf(window)!
-  assertLimit({ max, timeWindow })
-  return { key, max, timeWindow, count: await counter.count(key, { ...limit.excess, max, timeWindow }) }
+  const { max, timeWindow } = await demandOf(request, policy, key)
+  return { key, max, count: await counter.count(key, { ...limit.excess, max, timeWindow }) }
 }
 
 /** Tells a request what was counted of it, and gives the error where it is refused. */
@@ -56,7 +48,7 @@ function constantOf ({ policies: [{ max, timeWindow }], allowList, excess }: Cou
  * The hook of a route with one limit: what @fastify/rate-limit does, without a promise where nothing has to be waited for, which is
  * most of what counting costs.
  */
-export function limitHook (limit: CountedLimit, context: HookContext): LimitHook {
+export function limitHook (limit: CountedLimit, context: HookContext): CountingHook {
   const { policies: [{ counter: name, group, keyGenerator }], allowList, skipOnError } = limit
   const counter = context.store.counter(name)
   const settle = settleBy(limit, context)
@@ -68,9 +60,9 @@ export function limitHook (limit: CountedLimit, context: HookContext): LimitHook
     if (constant === undefined || typeof given !== 'string') return countLater(limit, counter, request, given)
     const key = group === '' ? given : given + group
     if (allowList !== undefined && (allowList as readonly string[]).includes(key)) return undefined
-    const { max, timeWindow } = constant
+    const { max } = constant
     const counted = counter.count(key, constant)
-    return counted instanceof Promise ? counted.then((count) => ({ key, max, timeWindow, count })) : { key, max, timeWindow, count: counted }
+    return counted instanceof Promise ? counted.then((count) => ({ key, max, count })) : { key, max, count: counted }
   }
 
   const rateLimit: onRequestHookHandler = (request, reply, done) => {

@@ -33,8 +33,14 @@ export function schemaFaults (property: string, schema: unknown, example: unknow
   return matches ? [] : [{ fault: `its example does not match its ${property}: ${`${first?.instancePath} ${first?.message}`.trim()}`, fix: 'Mend the example' }]
 }
 
-function codeFaults (scope: Scope, { errors = [], invalid, failed }: AnyEvent): Problem[] {
-  const named = [...errors, ...[invalid, failed].filter((code) => code !== undefined)]
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+function codeFaults (scope: Scope, { errors = [], invalid: ofInvalidPayload, failed: ofFailure }: Raw): Problem[] {
+  if (!(Array.isArray(errors) && [...errors, ofInvalidPayload ?? '', ofFailure ?? ''].every(isText))) {
+    return [{ fault: 'its errors, invalid or failed are not codes', fix: 'Give errors a list of codes, and invalid and failed a code' }]
+  }
+  const [invalid, failed] = [ofInvalidPayload, ofFailure].map((code) => isText(code) ? code : undefined)
+  const named = [...errors as string[], ...[invalid, failed].filter((code) => code !== undefined)]
   const unknown = named.filter((code) => scope.code(code) === undefined).map((code) => ({
     fault: `it names ${code}, which the catalogue does not define`, fix: 'Define it in the catalogue, or correct its name'
   }))
@@ -66,6 +72,6 @@ export function eventFaults (scope: Scope, name: string, event: unknown): Proble
     ...schemaFaults('ack', ack, undefined),
     ...(timeout === undefined || isTimeout(timeout) ? [] : [{ fault: 'its timeout is not a number of ms above zero', fix: 'Give whole ms, or leave it out' }]),
     ...ackFaults(scope, ack),
-    ...codeFaults(scope, event as unknown as AnyEvent)
+    ...codeFaults(scope, event)
   ]
 }

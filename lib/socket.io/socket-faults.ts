@@ -67,12 +67,16 @@ function contentFaults (scope: Scope, { events, emits = {}, connectErrors = [] }
   ]
 }
 
+function isListening (io: unknown): io is Listening {
+  return isObject(io) && typeof io.use === 'function' && typeof io.on === 'function'
+}
+
 function listeningFaults (io: unknown): Fault[] {
   const where = 'the first argument'
-  if (!(isObject(io) && typeof io.use === 'function' && typeof io.on === 'function')) {
+  if (!isListening(io)) {
     return [{ where, fault: 'it is no Socket.IO server or namespace', fix: 'Give it new Server(…), or what io.of(…) returns' }]
   }
-  const namespace = namespaceOf(io as unknown as Listening)
+  const namespace = namespaceOf(io)
   return isUnderContract(namespace) ? [{ where, fault: `the namespace ${namespace.name} has a contract already`, fix: 'Give it all events at once' }] : []
 }
 

@@ -1,11 +1,7 @@
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
+import type {} from '@fastify/jwt'
 import { Log } from './log.js'
-
-/** What the tests use of the example's app. */
-export interface AgencyBots extends FastifyInstance {
-  readonly jwt: { sign: (payload: { readonly sub: string, readonly iat?: number }) => string }
-}
 
 interface Limits {
   readonly bots: number
@@ -40,7 +36,7 @@ async function load<Exports> (name: string): Promise<Exports> {
 }
 
 /** The example's factory. */
-export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Promise<AgencyBots> }>('app')
+export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Promise<FastifyInstance> }>('app')
 
 /** The example's errors. */
 export const { catalogue } = await load<{ catalogue: { readonly definitions: Readonly<Record<string, { readonly status: number, readonly details?: unknown }>> } }>('catalogue')
@@ -75,7 +71,7 @@ export interface Call {
 
 /** An app that listens, until the test ends. */
 export interface Running {
-  readonly app: AgencyBots
+  readonly app: FastifyInstance
   readonly origin: string
   readonly lines: Log
   call: (call: Call) => Promise<Response>

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { buildApp, catalogue, type AgentPlatform, type AppOptions } from './agent-platform.js'
+import { buildApp, catalogue, type AppOptions } from './agent-platform.js'
 import { pluginCodes } from './agent-platform-rows.js'
 
 /** What a server answers to bytes, until it closes the connection. */
@@ -21,7 +22,7 @@ const database = {
 type Ask = (method: string, path: string, headers?: readonly string[], body?: string) => Promise<string>
 
 /** An app that listens; what it gives writes a request by hand, and has the connection closed after the answer. */
-async function listening (t: Test, options?: AppOptions, prepare?: (app: AgentPlatform) => void): Promise<{ port: number, ask: Ask }> {
+async function listening (t: Test, options?: AppOptions, prepare?: (app: FastifyInstance) => void): Promise<{ port: number, ask: Ask }> {
   const app = await buildApp({ database, ...options })
   t.teardown(() => app.close())
   prepare?.(app)
@@ -98,7 +99,7 @@ const blocks: ReadonlyArray<readonly [name: string, time: string, before: number
 
 for (const [name, time, before, [path, credentials], block] of blocks) {
   t.test(`the whole block of ${name}`, async (t) => {
-    let app: AgentPlatform | undefined
+    let app: FastifyInstance | undefined
     const { ask } = await listening(t, undefined, (prepared) => { app = prepared })
     t.intercept(Date, 'now', { value: () => Date.parse(time) })
     const headers = credentials === undefined ? [] : [credentials]

@@ -1,10 +1,6 @@
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
-
-/** What the tests use of the example's app. */
-export interface AgentPlatform extends FastifyInstance {
-  readonly jwt: { sign: (payload: { sub: string }) => string }
-}
+import type {} from '@fastify/jwt'
 
 /** What the tests use of the example's database. */
 export interface Database {
@@ -28,7 +24,7 @@ async function load<Exports> (name: string): Promise<Exports> {
 }
 
 /** The example's factory. */
-export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Promise<AgentPlatform> }>('app')
+export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Promise<FastifyInstance> }>('app')
 
 /** The example's errors. */
 export const { catalogue } = await load<{
@@ -64,7 +60,7 @@ export interface Answer {
 }
 
 /** Starts an app on a port of its own, until the test ends; gives what sends requests to it. */
-export async function start (t: Test, app: AgentPlatform): Promise<(call: Call) => Promise<Answer>> {
+export async function start (t: Test, app: FastifyInstance): Promise<(call: Call) => Promise<Answer>> {
   t.teardown(() => app.close())
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return async ({ method = 'GET', path, body, headers }) => {

@@ -3,12 +3,8 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
+import type {} from '@fastify/jwt'
 import { Log } from './log.js'
-
-/** What the tests use of the example's app. */
-export interface SiteAgents extends FastifyInstance {
-  readonly jwt: { sign: (payload: { readonly sub: string, readonly jti: string, readonly iat?: number }) => string }
-}
 
 type Table = Map<string, Readonly<Record<string, unknown>>>
 
@@ -40,7 +36,7 @@ async function load<Exports> (name: string): Promise<Exports> {
 }
 
 /** The example's factory. */
-export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Promise<SiteAgents> }>('app')
+export const { buildApp } = await load<{ buildApp: (options?: AppOptions) => Promise<FastifyInstance> }>('app')
 
 /** The codes that callers of the example know by name. */
 export const { knownCodes } = await load<{ knownCodes: readonly string[] }>('catalogue')
@@ -72,7 +68,7 @@ export interface Call {
 
 /** An app that listens, until the test ends. */
 export interface Running {
-  readonly app: SiteAgents
+  readonly app: FastifyInstance
   readonly origin: string
   readonly store: Store
   readonly lines: Log

@@ -43,6 +43,8 @@ t.test('what is wrong with the options is told all at once', async (t) => {
     [{ events: { a: { handler, payload: Type.Object({ n: Type.Integer() }), example: { n: 'x' } }, b: { handler, payload: Type.Integer(), example: 'x' } } }, [
       "event 'a': its example does not match its payload: /n must be integer", "event 'b': its example does not match its payload: must be integer"
     ]],
+    [{ events: { a: { handler, errors: 'PLAIN' }, b: { handler, invalid: 5 }, c: { handler, errors: [null] } }, catalogue }, ['a', 'b', 'c'].map((name) =>
+      `event '${name}': its errors, invalid or failed are not codes`)],
     [{ events: { a: { handler, errors: ['NOPE'], invalid: 'NOR', failed: 'DETAILED' }, b: { handler, invalid: 'DETAILED' } }, catalogue, connectErrors: ['NEITHER'] }, [
       "event 'a': it names NOPE, which the catalogue does not define", "event 'a': it names NOR, which the catalogue does not define",
       "event 'a': failed is DETAILED, which takes details", "event 'b': invalid is DETAILED, whose details are not a list of fields",
