@@ -91,7 +91,7 @@ class SentResponse {
  * left is the time of Fastify and its plugins.
  */
 export function sender (app: FastifyInstance, { method = 'GET', url, headers = {}, body, from = '192.0.2.1' }: Sent): () => Promise<SentResponse> {
-  const socket = { remoteAddress: from, remotePort: 1024, encrypted: false }
+  const socket = { remoteAddress: from, remotePort: 1024, encrypted: false, once () {} }
   const bytes = Buffer.from(body ?? '')
   const head = { host: 'bench', ...(body !== undefined && { 'content-type': 'application/json', 'content-length': String(bytes.length) }), ...headers }
   const request = (): object => {

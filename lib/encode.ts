@@ -4,20 +4,20 @@ import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
 import { preparedBody } from './prepared-body.js'
 
-/** A problem as bytes, with the media type that they are of. */
+/** A problem as text, with the media type that it is of. */
 export interface Encoded {
   readonly mediaType: string
-  readonly bytes: Buffer
+  readonly text: string
   /** What the dialect threw, where it failed and Fastify's own shape stands in for it. */
   readonly failure?: unknown
 }
 
-function bytesOf (dialect: Dialect, problem: Problem, definition?: ErrorDefinition): Buffer {
+function textOf (dialect: Dialect, problem: Problem, definition?: ErrorDefinition): string {
   const prepared = definition === undefined ? undefined : preparedBody(dialect, definition, problem)
-  if (prepared !== undefined) return Buffer.from(prepared)
+  if (prepared !== undefined) return prepared
   const json = JSON.stringify(dialect.body(problem)) as string | undefined
   if (json === undefined) throw new TypeError(`dialect '${dialect.name}' made no JSON value of ${problem.code}`)
-  return Buffer.from(json)
+  return json
 }
 
 /**
@@ -26,10 +26,10 @@ function bytesOf (dialect: Dialect, problem: Problem, definition?: ErrorDefiniti
  */
 export function encode (dialect: Dialect, problem: Problem, definition?: ErrorDefinition): Encoded {
   try {
-    return { mediaType: dialect.mediaType, bytes: bytesOf(dialect, problem, definition) }
+    return { mediaType: dialect.mediaType, text: textOf(dialect, problem, definition) }
   } catch (failure) {
     // Without what the service brought: it may be what could not be shown.
     const { details, fields, ...bare } = problem
-    return { mediaType: fastify.mediaType, bytes: bytesOf(fastify, bare), failure }
+    return { mediaType: fastify.mediaType, text: textOf(fastify, bare), failure }
   }
 }

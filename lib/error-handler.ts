@@ -6,10 +6,11 @@ import { describeCause } from './describe-cause.js'
 import { encode } from './encode.js'
 import { mapError } from './map-errors.js'
 import { logFailure, recordProblem } from './record-problem.js'
-import { carried, setHeaders } from './reply-headers.js'
-import { answerOf, rememberAnswer, type Answer } from './reply-state.js'
+import { carried } from './reply-headers.js'
+import { Answer, answerOf, rememberAnswer } from './reply-state.js'
 import { resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
+import { applyAnswer, sendAnswer } from './send-answer.js'
 import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
 
 /** The time to wait that a Retry-After says, in whole seconds: it may be a date as well. @see RFC 9110, section 10.2.3 */
@@ -33,7 +34,8 @@ function isLimited (reply: FastifyReply): boolean {
   return reply.hasHeader('retry-after') && String(remaining) === '0'
 }
 
-interface Placement {
+/** Where an error belongs: to a route, or to the scope of its URL. */
+export interface Placement {
   readonly scope: Scope
   readonly dialect: Dialect
   readonly route?: RecordedRoute | undefined
@@ -48,37 +50,33 @@ function placementOf (state: State, request: FastifyRequest): Placement {
 
 /** The problem that a resolution is in this request. */
 function problemIn (request: FastifyRequest, reply: FastifyReply | undefined, { definition, details, message, headers, retryAfter = waitOf(reply, headers) }: Resolution, shown?: string): Problem {
-  return problemOf(definition, {
-    details,
-    requestId: String(request.id),
-    ...(message !== undefined && { message }),
-    ...(shown !== undefined && { message: shown }),
-    ...(retryAfter !== undefined && { retryAfter })
-  })
-}
-
-/** Makes a reply's status and headers those of an answer. */
-export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods }: State): void {
-  reply.code(problem.status)
-  setHeaders(reply, problem, resolution, options, allowedMethods)
-  reply.header('content-type', mediaType)
+  return problemOf(definition, { details, requestId: String(request.id), message: shown ?? message, retryAfter })
 }
 
 /** In development, an unexpected failure shows its cause where its message would be. */
-function shownCause ({ options }: State, { status, expose }: ErrorDefinition, error: unknown): string | undefined {
-  return options.development === true && status >= 500 && expose !== true ? describeCause(error) : undefined
+function shownCause ({ options }: State, { status, expose }: ErrorDefinition, error: () => unknown): string | undefined {
+  return options.development === true && status >= 500 && expose !== true ? describeCause(error()) : undefined
 }
 
 /** Turns the reply into the answer to a resolved error, and returns its body. */
-function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: unknown): Buffer {
+function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: () => unknown): Answer {
   const problem = problemIn(request, reply, resolution, shownCause(state, resolution.definition, error))
   recordProblem(request, problem, error, route)
-  const { mediaType, bytes, failure } = encode(dialect, problem, resolution.definition)
+  const { mediaType, text, failure } = encode(dialect, problem, resolution.definition)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
-  const answer = { problem, resolution, mediaType, bytes }
-  rememberAnswer(reply, answer)
+  const answer = new Answer(problem, resolution, mediaType, text)
   applyAnswer(reply, answer, state)
-  return bytes
+  return answer
+}
+
+/** Turns the reply into the answer to a resolved error, or to that of a definition whose computed texts have failed. */
+export function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown): Answer {
+  try {
+    return writeAs(state, request, reply, resolution, placement, error)
+  } catch (failure) {
+    // The internal error has no text that is computed.
+    return writeAs(state, request, reply, { definition: placement.scope.builtIn('internal') }, placement, () => failure)
+  }
 }
 
 /** What the service's mappings make of an error; one that fails is a bug of theirs, and maps nothing. */
@@ -105,16 +103,27 @@ function answerAgain (state: State, error: unknown, request: FastifyRequest, rep
   return given.bytes
 }
 
-/** Turns the reply into the answer to whatever was thrown, and returns its body; `cause` is what the log line shows of it. */
+/** Turns an untouched reply into the answer to whatever was thrown; `cause` is what the log line shows of it. */
+function answerAnew (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause: unknown): { made: Answer, placement: Placement } {
+  const { resolution, placement } = resolve(state, error, request, reply, reply.statusCode)
+  const made = write(state, request, reply, resolution, placement, () => cause)
+  rememberAnswer(reply, made)
+  return { made, placement }
+}
+
+/** Turns the reply into the answer to whatever was thrown, and returns its body. */
 export function answer (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause = error): Buffer {
   const given = answerOf(reply)
-  if (given !== undefined) return answerAgain(state, error, request, reply, given)
-  const { resolution, placement } = resolve(state, error, request, reply, reply.statusCode)
-  try {
-    return write(state, request, reply, resolution, placement, cause)
-  } catch (failure) {
-    // A text of the definition that is computed has failed; the internal error has none.
-    return write(state, request, reply, { definition: placement.scope.builtIn('internal') }, placement, failure)
+  return given === undefined ? answerAnew(state, error, request, reply, cause).made.bytes : answerAgain(state, error, request, reply, given)
+}
+
+/** An error handler: answers whatever was thrown. */
+export function handleError (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const given = answerOf(reply)
+  if (given !== undefined) reply.send(answerAgain(state, error, request, reply, given))
+  else {
+    const { made, placement } = answerAnew(state, error, request, reply, error)
+    sendAnswer(state, reply, made, placement.route)
   }
 }
 
@@ -125,5 +134,5 @@ export function answer (state: State, error: unknown, request: FastifyRequest, r
 export function recordError (state: State, error: unknown, request: FastifyRequest): void {
   const { scope, route } = placementOf(state, request)
   const resolution = resolveProblem(mapped(state, error, request) ?? error, scope, { limited: () => false })
-  recordProblem(request, problemIn(request, undefined, resolution), error, route, false)
+  recordProblem(request, problemIn(request, undefined, resolution), () => error, route, false)
 }

@@ -18,16 +18,29 @@ export type AnyErrorFactory = (details?: unknown, options?: FailOptions) => Cont
 /** What it checks is not known at compile time; without `unknown` the compiler works out, for seconds, what any schema describes. */
 type DetailsValidator = Validator<XSchema, unknown>
 
-function assertDetails (code: string, validator: DetailsValidator | undefined, details: unknown): void {
-  if (validator === undefined) {
+const validators = new WeakMap<ErrorDefinition, DetailsValidator>()
+
+/** Compiles a schema when details are first given for it: most codes of a catalogue are never sent by a process. */
+function validatorOf (definition: ErrorDefinition, schema: XSchema): DetailsValidator {
+  let validator = validators.get(definition)
+  if (validator === undefined) validators.set(definition, validator = new Validator<XSchema, unknown>({}, schema))
+  return validator
+}
+
+function assertDetails (definition: ErrorDefinition, details: unknown): void {
+  const { code, details: schema } = definition
+  if (schema === undefined) {
     if (details !== undefined) throw new TypeError(`${code} takes no details; its definition has no schema of them`)
-  } else if (!validator.Check(details)) {
+    return
+  }
+  const validator = validatorOf(definition, schema)
+  if (!validator.Check(details)) {
     const [, errors] = validator.Errors(details)
     throw new TypeError(`${code} was given details that do not match its schema: ${errors.map(({ instancePath, message }) => `details${instancePath} ${message}`).join(', ')}`)
   }
 }
 
-function assertOptions (code: string, { retryAfter }: FailOptions): void {
+function assertOptions ({ code }: ErrorDefinition, { retryAfter }: FailOptions): void {
   if (retryAfter !== undefined && !(Number.isInteger(retryAfter) && retryAfter >= 0)) {
     throw new TypeError(`${code} was given a retryAfter that is not a whole number of seconds, zero or more`)
   }
@@ -36,18 +49,25 @@ function assertOptions (code: string, { retryAfter }: FailOptions): void {
 /** The name under which a factory carries its definition, for who reads the code that calls it. */
 export const FACTORY = Symbol.for('fastify-error-contract.definition')
 
+const noOptions: FailOptions = {}
+
+/**
+ * The message of an occurrence of a definition. Throws a `TypeError` where its details do not match their schema or it waits for what is
+ * no number of seconds, and whatever a message that is computed throws.
+ */
+export function messageOf (definition: ErrorDefinition, details: unknown, options = noOptions): string {
+  assertDetails(definition, details)
+  assertOptions(definition, options)
+  return textOf(definition.message, details)
+}
+
 /** The factory of a definition. */
 export function factoryOf (definition: ErrorDefinition): AnyErrorFactory {
-  const { code, status } = definition
-  let validator: DetailsValidator | undefined
-  const factory: AnyErrorFactory = (details, options = {}) => {
-    if (definition.details !== undefined) validator ??= new Validator<XSchema, unknown>({}, definition.details)
-    assertDetails(code, validator, details)
-    assertOptions(code, options)
+  const factory: AnyErrorFactory = (details, options = noOptions) => {
     // Outside of what has no stack: a message function that fails is a bug to be found.
-    const message = textOf(definition.message, details)
+    const message = messageOf(definition, details, options)
     const create = (): ContractError => new ContractError(definition, message, details, options)
-    return status < 500 ? withoutStack(create) : create()
+    return definition.status < 500 ? withoutStack(create) : create()
   }
   return Object.defineProperty(factory, FACTORY, { value: definition })
 }

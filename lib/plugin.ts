@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onErrorHookHandler, onSendHookHandler } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { allowedMethods } from './allowed-methods.js'
@@ -6,15 +6,17 @@ import { buildContract } from './build-contract.js'
 import { onClientAbort } from './client-abort.js'
 import type { ContractError } from './contract-error.js'
 import { contractFaults } from './contract-faults.js'
+import { answerDirectly } from './direct-answer.js'
 import type { ErrorContract } from './error-contract.js'
-import { answer, recordError } from './error-handler.js'
+import { handleError, recordError } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
 import { lockedDeclarations, lockFaults, lostOperations, readLock } from './lock.js'
 import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
 import { rateLimitStyleOf } from './operation-of.js'
 import { limitUnrouted } from './unrouted-guard.js'
-import { refusalBuilder, registerRateLimit } from './rate-limit/register.js'
+import { refusalsOf } from './rate-limit/refusals.js'
+import { registerRateLimit } from './rate-limit/register.js'
 import { documentContract, registerSwagger, type SwaggerFunction } from './register-swagger.js'
 import { guardError, guardReply } from './reply-guard.js'
 import { decorateReplies } from './reply-state.js'
@@ -105,10 +107,17 @@ export function decorate (app: FastifyInstance, state: State): void {
     recordError(state, error, this)
   })
   app.decorateReply('fail', function (this: FastifyReply, code: string, ...args: [details?: unknown]) {
-    const factory = scopeOfRequest(state, this.request).factory(code)
-    if (factory === undefined) throw new TypeError(`reply.fail('${code}'): no catalogue defines this code`)
-    return this.send(factory(...args))
+    const scope = scopeOfRequest(state, this.request)
+    const definition = scope.code(code)
+    if (definition === undefined) throw new TypeError(`reply.fail('${code}'): no catalogue defines this code`)
+    return answerDirectly(state, this.request, this, definition, ...args) ? this : this.send(scope.factory(code)!(...args))
   } as FastifyReply['fail'])
+}
+
+/** Tells of a caller that went away: on a connection may be requests to several apps. */
+function recordAbort (request: FastifyRequest): void {
+  const state = stateOf(request.server)!
+  recordError(state, builtInError(state, request, 'clientClosedRequest'), request)
 }
 
 /** Adds what answers errors and guards replies, and what records routes. */
@@ -116,10 +125,12 @@ export function addHooks (app: FastifyInstance, state: State): void {
   app.addHook('onRoute', function (options) {
     recordRoute(state, this, options)
   })
-  app.addHook('onError', (_request, reply, error, done) => { guardError(state, reply, error, done) })
-  app.addHook('onSend', (request: FastifyRequest, reply, payload: unknown, done) => { guardReply(state, request, reply, payload, done) })
+  const onError: onErrorHookHandler = (_request, reply, error, done) => { guardError(state, reply, error, done) }
+  app.addHook('onError', onError)
+  const onSend: onSendHookHandler = (request, reply, payload, done) => { guardReply(state, request, reply, payload, done) }
+  app.addHook('onSend', onSend)
   app.addHook('onRequest', (request, reply, done) => {
-    onClientAbort(request, reply, () => { recordError(state, builtInError(state, request, 'clientClosedRequest'), request) })
+    onClientAbort(request, reply, recordAbort)
     done(state.closing ? builtInError(state, request, 'unavailable') : undefined)
   })
   if (state.guarded) {
@@ -128,7 +139,9 @@ export function addHooks (app: FastifyInstance, state: State): void {
   }
   if (state.unrouted !== undefined) limitUnrouted(app, state, state.unrouted)
   // Without a return value: Fastify would wait for the reply as for a promise.
-  app.setErrorHandler((error, request, reply) => { reply.send(answer(state, error, request, reply)) })
+  app.setErrorHandler((error, request, reply) => { handleError(state, error, request, reply) })
+  // As Fastify keeps it: bound to the app.
+  state.guards = { onError, onSend, errorHandler: app.errorHandler }
 }
 
 /** @see https://fastify.dev/docs/latest/Reference/Server/#return503onclosing, which `serverOptions()` turns off */
@@ -153,7 +166,7 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   const hadSwagger = app.hasDecorator('swagger') || options.swagger === false
   state.faults.push(...await registerSwagger(app, state.options))
   state.unrouted = await registerRateLimit(app, state.options.rateLimit, {
-    refusal: refusalBuilder((request) => scopeOfRequest(state, request)),
+    refusals: refusalsOf(state),
     styleOf: (instance) => rateLimitStyleOf(state.options.rateLimit, nearestScope(state, instance).rateLimitStyle),
     faults: state.faults
   })

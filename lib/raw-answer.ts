@@ -17,7 +17,8 @@ export interface RawAnswer {
 export function rawAnswer (scope: Scope, builtIn: BuiltInName, retryAfter?: number): RawAnswer {
   const { definition, details } = aliasedBuiltIn(builtIn, scope)
   const problem = problemOf(definition, { details, ...(retryAfter !== undefined && { retryAfter }) })
-  const { mediaType, bytes } = encode(scope.dialect, problem)
+  const { mediaType, text } = encode(scope.dialect, problem)
+  const bytes = Buffer.from(text)
   const headers = {
     'Content-Type': mediaType,
     'Content-Length': String(bytes.length),

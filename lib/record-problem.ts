@@ -64,17 +64,20 @@ export function logFailure (log: ProblemLog, fields: object, error: unknown, mes
 
 /**
  * Tells of a problem once: one log line, at `info` for what was expected, at `warn` for what the document does not list, at
- * `error` with all that is known of it for what is the service's own failure; and a message on the diagnostics channel.
+ * `error` with all that is known of it for what is the service's own failure; and a message on the diagnostics channel. The error
+ * is asked for only where it is shown.
  */
-export function recordProblem (request: FastifyRequest, problem: Problem, error: unknown, route: RecordedRoute | undefined, sent = true): void {
+export function recordProblem (request: FastifyRequest, problem: Problem, error: () => unknown, route: RecordedRoute | undefined, sent = true): void {
   if (refused.has(request.raw.socket)) return
   const { code, status, message } = problem
   const undeclared = sent && route?.listed.get(request.method)?.has(code) === false
-  const fields = { code, status, route: route?.options.url, ...(undeclared && { undeclared }), ...(!sent && { sent }) }
-  if (status >= 500) logFailure(request.log, fields, error, message)
+  const fields: { code: string, status: number, route: string | undefined, undeclared?: boolean, sent?: boolean } = { code, status, route: route?.options.url }
+  if (undeclared) fields.undeclared = true
+  if (!sent) fields.sent = false
+  if (status >= 500) logFailure(request.log, fields, error(), message)
   else if (undeclared) request.log.warn(fields, message)
   else request.log.info(fields, message)
-  publishProblem(() => ({ problem, error, request, method: request.method, route: route?.options.url, declared: !undeclared, sent }))
+  publishProblem(() => ({ problem, error: error(), request, method: request.method, route: route?.options.url, declared: !undeclared, sent }))
 }
 
 /** Tells once of a problem that no request of Fastify's belongs to, or whose request is of no use any more. */

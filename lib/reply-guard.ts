@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answer, applyAnswer, resolve } from './error-handler.js'
+import { answer, resolve } from './error-handler.js'
 import { errorStatus, read } from './error-facts.js'
-import { isHeader } from './is-header.js'
-import { answerOf, errorMet, rememberError, type Answer } from './reply-state.js'
+import { answerOf, errorMet, rememberError } from './reply-state.js'
+import { sendPast } from './send-answer.js'
 import { routeOf, type State } from './state.js'
 
 interface Body {
@@ -72,24 +72,6 @@ function inForm (state: State, request: FastifyRequest, reply: FastifyReply, pay
   reply.code(status)
   const error = errorOf(state, request, reply, payload, status)
   return answer(state, error, request, reply, met === undefined ? error : met.error)
-}
-
-/**
- * Sends an answer past Fastify, where hooks or headers of the service have kept it from being sent: Fastify would put a body of
- * its own in its place. Headers that cannot be sent are left out; an answer that has begun already is cut off.
- */
-function sendPast (state: State, reply: FastifyReply, given: Answer): void {
-  const { raw } = reply
-  reply.hijack()
-  if (raw.headersSent) {
-    raw.destroy()
-    return
-  }
-  applyAnswer(reply, given, state)
-  const headers = Object.entries(reply.getHeaders()).filter(([name, value]) => isHeader(name, value))
-  for (const name of raw.getHeaderNames()) raw.removeHeader(name)
-  raw.writeHead(given.problem.status, { ...Object.fromEntries(headers), 'content-length': given.bytes.length })
-  raw.end(given.bytes)
 }
 
 /** An onSend hook: whatever is sent is no error, or is in the contract's form. */

@@ -31,9 +31,21 @@ export interface HeaderSettings {
 const headersSlot = new InternalSlot('fastify.reply.headers')
 const trailersSlot = new InternalSlot('fastify.reply.trailers')
 
+/** The headers that Fastify keeps for a reply, by their names in lower case; `undefined` where it keeps them elsewhere. */
+export function keptHeaders (reply: FastifyReply): Record<string, unknown> | undefined {
+  return headersSlot.get(reply) as Record<string, unknown> | undefined
+}
+
+/** Sets a header whose name is in lower case, which Fastify would make it first. */
+export function setHeader (reply: FastifyReply, name: string, value: string): void {
+  const kept = keptHeaders(reply)
+  if (kept === undefined) reply.header(name, value)
+  else kept[name] = value
+}
+
 /** What Fastify has put together for the success. It removes a header by a search for it, so that only what is there is removed. */
 function dropSuccess (reply: FastifyReply): void {
-  for (const name of Object.keys(headersSlot.get(reply) ?? reply.getHeaders())) if (ofTheSuccess.has(name)) reply.removeHeader(name)
+  for (const name in keptHeaders(reply) ?? reply.getHeaders()) if (ofTheSuccess.has(name)) reply.removeHeader(name)
 }
 
 /** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. */
@@ -56,13 +68,13 @@ export function setHeaders (reply: FastifyReply, problem: Problem, { definition,
   dropSuccess(reply)
   dropRaw(reply)
   dropTrailers(reply)
-  reply.header('cache-control', 'no-store')
+  setHeader(reply, 'cache-control', 'no-store')
   for (const name in definition.headers) {
     const { value } = definition.headers[name]!
     if (value !== undefined) reply.header(name, value)
   }
   for (const [name, value] of carried(headers)) reply.header(name, value)
-  if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
+  if (problem.retryAfter !== undefined) setHeader(reply, 'retry-after', String(problem.retryAfter))
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)
   if (problem.status === 405 && !reply.hasHeader('allow')) reply.header('allow', allowed(reply.request.url).join(', '))
   const idHeader = settings.requestIdHeader

@@ -2,12 +2,17 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Problem } from '../schemas/problem.js'
 import type { Resolution } from './resolve-problem.js'
 
-/** An answer in the contract's form: what it says, and its bytes. */
-export interface Answer {
-  readonly problem: Problem
-  readonly resolution: Resolution
-  readonly mediaType: string
-  readonly bytes: Buffer
+/** An answer in the contract's form: what it says, and how. */
+export class Answer {
+  #bytes: Buffer | undefined
+
+  constructor (readonly problem: Problem, readonly resolution: Resolution, readonly mediaType: string, readonly text: string) {}
+
+  /** The bytes of its text, the same ones each time: by them it is known that what is sent is the answer. */
+  get bytes (): Buffer {
+    this.#bytes ??= Buffer.from(this.text)
+    return this.#bytes
+  }
 }
 
 /** An error that a request has met; wrapped, since `undefined` can be thrown too. */
@@ -40,6 +45,19 @@ export function rememberError (reply: FastifyReply & Failing, error: unknown): v
 /** The error that a reply has met; `undefined` where there was none. */
 export function errorMet (reply: FastifyReply & Failing): Met | undefined {
   return reply[failure]?.met
+}
+
+/** Whether a reply has met no error yet, and was given no answer. */
+export function isUntouched (reply: FastifyReply & Failing): boolean {
+  return reply[failure] === null
+}
+
+/** An error that was answered at once: nothing was thrown. */
+const unthrown: Met = { error: undefined }
+
+/** Keeps the answer to an error that was not thrown; what is thrown from here on is another error. */
+export function rememberDirect (reply: FastifyReply & Failing, answer: Answer): void {
+  reply[failure] = { met: unthrown, answer }
 }
 
 /** Keeps the answer that a reply was given. */

@@ -14,7 +14,7 @@ import type { Scope } from './scope.js'
 export interface Resolution {
   readonly definition: ErrorDefinition
   readonly details?: unknown
-  readonly message?: string
+  readonly message?: string | undefined
   readonly retryAfter?: number | undefined
   readonly headers?: unknown
 }

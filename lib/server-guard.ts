@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { own } from './catalogue.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { reasonPhrase } from '../schemas/status.js'
+import { responseOn } from './client-abort.js'
 import { answer } from './error-handler.js'
 import { fastifyInternal } from './fastify-internal.js'
 import type { Attempt } from './rate-limit/limiter.js'
@@ -46,11 +47,6 @@ function rawResponse ({ problem: { status }, headers, bytes }: RawAnswer, body: 
   const lines = Object.entries({ ...headers, Date: new Date().toUTCString(), Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
   const head = Buffer.from(`HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n${lines.join('')}\r\n`)
   return body ? Buffer.concat([head, bytes]) : head
-}
-
-/** The response that is due next on a socket. */
-function responseOn (socket: Socket): ServerResponse | undefined {
-  return (Reflect.get(socket, '_httpMessage') as ServerResponse | null | undefined) ?? undefined
 }
 
 /**

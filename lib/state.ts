@@ -14,6 +14,12 @@ import type { Scope } from './scope.js'
 /** Where a route keeps what was resolved for it; own symbol of this module, so that two copies of the package stay apart. */
 export const routeKey = Symbol('fastify-error-contract.route')
 
+/** Whether hooks or error handlers of the service look at the errors of a route, and whether hooks look at what is sent. */
+export interface Witnesses {
+  readonly ofErrors: boolean
+  readonly ofAnswers: boolean
+}
+
 /** A route as it was registered, with what holds for it. */
 export interface RecordedRoute {
   readonly id: string
@@ -30,6 +36,8 @@ export interface RecordedRoute {
   readonly recovers: boolean
   /** The codes on each of its methods, known when the app is ready. */
   readonly listed: Map<string, ReadonlySet<string>>
+  /** Who besides the contract sees its errors; found out with the first of them. */
+  witnesses?: Witnesses
 }
 
 /** Everything that one registration keeps; there is nothing outside it. */
@@ -49,6 +57,8 @@ export interface State {
   /** What was found in the code, by operation: from the lock, or by reading it. */
   readonly code: Map<string, Declaration[]>
   closing: boolean
+  /** What the contract itself hears of errors by. */
+  guards?: { readonly onError: unknown, readonly onSend: unknown, readonly errorHandler: unknown }
   contract?: Contract
   /** The limit of what reaches no route. */
   unrouted?: UnroutedLimit | undefined

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { rateLimitValues } from '../schemas/rate-limit-headers.js'
 import { answer } from './error-handler.js'
 import { rateLimitStyleOf } from './operation-of.js'
-import { refusalBuilder } from './rate-limit/register.js'
+import { refusalsOf } from './rate-limit/refusals.js'
 import type { UnroutedLimit } from './rate-limit/unrouted.js'
 import { scopeOfRequest, type State } from './state.js'
 
@@ -11,7 +11,7 @@ async function count (state: State, { max, timeWindow, take }: UnroutedLimit, re
   const { counted, current, ttl } = await take(request.ip)
   const style = rateLimitStyleOf(state.options.rateLimit, scopeOfRequest(state, request).rateLimitStyle)
   reply.headers(rateLimitValues(style, [{ name: 'unrouted', limit: max, remaining: max - current, resets: Math.ceil(ttl / 1000), window: timeWindow }], Date.now()))
-  if (!counted) throw refusalBuilder((request) => scopeOfRequest(state, request))(request, { ban: false, ttl })
+  if (!counted) throw refusalsOf(state).error(request, { ban: false, ttl })
 }
 
 /** Limits unknown URLs, by a hook that lets all other requests pass at once. */

@@ -48,9 +48,9 @@ export function wireDetails ({ details, status, expose }: ErrorDefinition): Wire
 /** What one occurrence adds to its definition. `retryAfter` is in whole seconds. */
 export interface Occurrence {
   readonly details?: unknown
-  readonly message?: string
-  readonly requestId?: string
-  readonly retryAfter?: number
+  readonly message?: string | undefined
+  readonly requestId?: string | undefined
+  readonly retryAfter?: number | undefined
 }
 
 /** A text of a definition for one occurrence: as it is, or computed from the details. */

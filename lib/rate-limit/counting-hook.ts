@@ -1,20 +1,20 @@
-import type { FastifyRequest, onRequestAsyncHookHandler, onRequestHookHandler } from 'fastify'
+import type { FastifyRequest, onRequestAsyncHookHandler, onRequestHookHandler, preParsingHookHandler } from 'fastify'
 import type { RateLimitStyle } from '../../schemas/rate-limit-headers.js'
 import { assertLimit } from './count.js'
 import type { Demand, DemandStore } from './demand.js'
 import { durationOf } from './duration.js'
 import type { CountedLimit, CountedPolicy } from './policies.js'
-import type { RefusalBuilder } from './register.js'
+import type { Refusals } from './refusals.js'
 
 /** What limits are counted with. */
 export interface HookContext {
   readonly store: DemandStore
   readonly style: RateLimitStyle
-  readonly refusal: RefusalBuilder
+  readonly refusals: Refusals
 }
 
 /** A hook that limits a route, and by what. */
-export type CountingHook = (onRequestHookHandler | onRequestAsyncHookHandler) & { readonly limit: CountedLimit }
+export type CountingHook = (onRequestHookHandler | onRequestAsyncHookHandler | preParsingHookHandler) & { readonly limit: CountedLimit }
 
 /** What a hook limits a route by; `undefined` for other hooks. */
 export function limitOf (hook: unknown): CountedLimit | undefined {

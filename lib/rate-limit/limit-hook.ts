@@ -1,4 +1,4 @@
-import type { onRequestHookHandler, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, onRequestHookHandler, preParsingHookHandler } from 'fastify'
 import type { Count, Counter, Limit } from './count.js'
 import { demandOf, isListed, type CountingHook, type HookContext } from './counting-hook.js'
 import { durationOf } from './duration.js'
@@ -21,10 +21,13 @@ async function countLater (limit: CountedLimit, counter: Counter, request: Fasti
   return { key, max, count: await counter.count(key, { ...limit.excess, max, timeWindow }) }
 }
 
-/** Tells a request what was counted of it, and gives the error where it is refused. */
-function settleBy ({ ban = -1, onExceeding, onExceeded, onBanReach, shown, policies: [{ name, timeWindow }] }: CountedLimit, { style, refusal }: HookContext) {
+/** What becomes of a request that was counted: it goes on, is refused with an error, or has been answered. */
+type Outcome = Error | 'answered' | undefined
+
+/** Tells a request what was counted of it, and refuses it where that is too much. */
+function settleBy ({ ban = -1, onExceeding, onExceeded, onBanReach, shown, policies: [{ name, timeWindow }] }: CountedLimit, { style, refusals }: HookContext) {
   const headers = limitHeaders(style, name, durationOf(timeWindow), shown)
-  return (request: FastifyRequest, reply: FastifyReply, { key, max, count: { current, ttl } }: Counted): Error | undefined => {
+  return (request: FastifyRequest, reply: FastifyReply, { key, max, count: { current, ttl } }: Counted): Outcome => {
     const isExceeded = current > max
     headers(reply, max, Math.max(0, max - current), Math.ceil(ttl / 1000), isExceeded)
     if (!isExceeded) {
@@ -34,7 +37,8 @@ function settleBy ({ ban = -1, onExceeding, onExceeded, onBanReach, shown, polic
     onExceeded?.(request, key)
     const isBanned = ban >= 0 && current - max > ban
     if (isBanned) onBanReach?.(request, key)
-    return refusal(request, { ban: isBanned, ttl })
+    const facts = { ban: isBanned, ttl }
+    return refusals.answer(request, reply, facts) ? 'answered' : refusals.error(request, facts)
   }
 }
 
@@ -67,20 +71,23 @@ export function limitHook (limit: CountedLimit, context: HookContext): CountingH
 
   const rateLimit: onRequestHookHandler = (request, reply, done) => {
     const fail = (error: Error): void => { done(skipOnError === true ? undefined : error) }
-    const tell = (counted: Counted | undefined): Error | undefined => counted === undefined ? undefined : settle(request, reply, counted)
-    let refused: Error | undefined
+    const tell = (counted: Counted | undefined): Outcome => counted === undefined ? undefined : settle(request, reply, counted)
+    // A request that has been answered is not gone on with.
+    const go = (outcome: Outcome): void => { if (outcome !== 'answered') done(outcome) }
+    let outcome: Outcome
     try {
       const counted = count(request)
       if (counted instanceof Promise) {
-        counted.then(tell).then(done, fail)
+        counted.then(tell).then(go, fail)
         return
       }
-      refused = tell(counted)
+      outcome = tell(counted)
     } catch (error) {
       fail(error as Error)
       return
     }
-    done(refused)
+    go(outcome)
   }
-  return Object.assign(rateLimit, { limit })
+  const beforeParsing: preParsingHookHandler = function (request, reply, _payload, done) { rateLimit.call(this, request, reply, done) }
+  return Object.assign(limit.hook === 'preParsing' ? beforeParsing : rateLimit, { limit })
 }

@@ -27,7 +27,7 @@ async function isBanned ({ ban }: CountedLimit, store: DemandStore, { name, key,
  * The hook that counts a request by all policies of its route at once. What one of them refuses is counted by none, so that a
  * burst that is refused does not use up a day.
  */
-export function policyHook (limit: CountedLimit, { store, style, refusal }: HookContext): CountingHook {
+export function policyHook (limit: CountedLimit, { store, style, refusals }: HookContext): CountingHook {
   async function rateLimitPolicies (request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const keys = await Promise.all(limit.policies.map(async ({ keyGenerator, group }) => `${await keyGenerator(request)}${group}`))
     if (await isListed(limit, request, keys[0]!)) return
@@ -40,7 +40,7 @@ export function policyHook (limit: CountedLimit, { store, style, refusal }: Hook
     limit.onExceeded?.(request, key)
     const ban = await isBanned(limit, store, demands[refusing]!)
     if (ban) limit.onBanReach?.(request, key)
-    throw refusal(request, { ban, ttl: waitOf(attempts) })
+    throw refusals.error(request, { ban, ttl: waitOf(attempts) })
   }
   return Object.assign(rateLimitPolicies, { limit })
 }

@@ -1,9 +1,7 @@
-import rateLimit, { type errorResponseBuilderContext, type RateLimitPluginOptions } from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
+import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { RateLimitStyle } from '../../schemas/rate-limit-headers.js'
-import type { ContractError } from '../contract-error.js'
 import type { Fault } from '../fault.js'
-import type { Scope } from '../scope.js'
 import type { DemandStore } from './demand.js'
 import { keyGeneratorOf } from './key-generators.js'
 import { routeLimitFaults } from './limit-faults.js'
@@ -12,25 +10,14 @@ import { limitHook } from './limit-hook.js'
 import { countedLimit, type CountedLimit } from './policies.js'
 import { limitOf } from './counting-hook.js'
 import { policyHook } from './policy-hook.js'
+import type { Refusals } from './refusals.js'
 import type { RateLimitSettings } from './settings.js'
 import { storeOf } from './store-of.js'
 import { unroutedLimit, type UnroutedLimit } from './unrouted.js'
 
-/** What @fastify/rate-limit throws when it refuses a request: the contract's error, with the time to wait. */
-export type RefusalBuilder = (request: FastifyRequest, context: Pick<errorResponseBuilderContext, 'ban' | 'ttl'>) => ContractError
-
-/** The error of a refused request in its scope: limited, or banned for going on. */
-export function refusalBuilder (scopeOf: (request: FastifyRequest) => Scope): RefusalBuilder {
-  return (request, { ban, ttl }) => {
-    const scope = scopeOf(request)
-    const { code } = scope.builtIn(ban ? 'banned' : 'rateLimited')
-    return scope.factory(code)!(undefined, { retryAfter: Math.ceil(ttl / 1000) })
-  }
-}
-
 /** What limits are made with: how a refusal looks, which headers a context has, and where faults are told. */
 export interface LimitContext {
-  readonly refusal: RefusalBuilder
+  readonly refusals: Refusals
   readonly styleOf: (instance: FastifyInstance) => RateLimitStyle
   readonly faults: Fault[]
 }
@@ -38,10 +25,10 @@ export interface LimitContext {
 type Stage = 'onRequest' | 'preParsing' | 'preValidation' | 'preHandler'
 
 /** Limits a route, and hides that from @fastify/rate-limit, which looks at its config next. */
-function limitRoute (instance: FastifyInstance, route: RouteOptions, limit: CountedLimit, store: DemandStore, { refusal, styleOf }: LimitContext): void {
+function limitRoute (instance: FastifyInstance, route: RouteOptions, limit: CountedLimit, store: DemandStore, { refusals, styleOf }: LimitContext): void {
   const stages: Partial<Record<Stage, unknown>> = route
   const others = [stages[limit.hook] ?? []].flat().filter((hook) => limitOf(hook) === undefined)
-  stages[limit.hook] = [...others, (limit.isSingle ? limitHook : policyHook)(limit, { store, refusal, style: styleOf(instance) })]
+  stages[limit.hook] = [...others, (limit.isSingle ? limitHook : policyHook)(limit, { store, refusals, style: styleOf(instance) })]
   hidden.set(route, route.config)
   route.config = { ...route.config, rateLimit: false }
 }
@@ -68,13 +55,13 @@ function prepareRoute (instance: FastifyInstance, route: RouteOptions, settings:
 }
 
 /** The settings as @fastify/rate-limit takes them; with the stores of this package, it limits only what asks it to by hand. */
-function pluginOptions (settings: RateLimitSettings, store: DemandStore, errorResponseBuilder: RefusalBuilder): RateLimitPluginOptions {
+function pluginOptions (settings: RateLimitSettings, store: DemandStore, { error }: Refusals): RateLimitPluginOptions {
   return {
     ...settings,
     ...(settings.store === undefined && { global: false }),
     store: settings.store ?? pluginStore((name) => store.counter(name)),
     keyGenerator: keyGeneratorOf(settings),
-    errorResponseBuilder
+    errorResponseBuilder: error
   }
 }
 
@@ -91,7 +78,7 @@ export async function registerRateLimit (app: FastifyInstance, settings: RateLim
   const store = storeOf({ log: app.log, onClose: (close) => { app.addHook('onClose', close) } }, settings)
   // Before the hook of @fastify/rate-limit itself, which reads what this one sets.
   app.addHook('onRoute', function (route) { prepareRoute(this, route, settings, store, context) })
-  await app.register(rateLimit, pluginOptions(settings, store, context.refusal))
+  await app.register(rateLimit, pluginOptions(settings, store, context.refusals))
   app.addHook('onRoute', show)
   return settings.unrouted === undefined ? undefined : unroutedLimit(settings.unrouted, store, settings.ipv6Subnet)
 }

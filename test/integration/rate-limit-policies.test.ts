@@ -81,6 +81,28 @@ t.test('what one policy refuses is counted by none, and is told to come back whe
   }
 })
 
+t.test('a limit counts at the stage that it is given', async (t) => {
+  const limits = [{ max: 1, timeWindow: 1000 }, { policies: [{ name: 'one', max: 1, timeWindow: 1000 }] }, { max: async () => 1, timeWindow: 1000 }]
+  for (const hook of ['onRequest', 'preParsing', 'preValidation', 'preHandler'] as const) {
+    for (const limit of limits) {
+      const before: string[] = []
+      const app = await appOf({ hook, ...limit }, (app) => {
+        for (const stage of ['onRequest', 'preParsing', 'preValidation', 'preHandler'] as const) {
+          app.addHook(stage as 'onRequest', async () => { before.push(stage) })
+        }
+        app.post('/', async ({ body }) => body)
+      })
+      const send = async (): Promise<unknown> => {
+        before.length = 0
+        const { statusCode, body } = await app.inject({ method: 'POST', url: '/', payload: { a: 1 } })
+        return [statusCode, statusCode === 200 ? body : before.at(-1)]
+      }
+      t.strictSame([await send(), await send()], [[200, '{"a":1}'], [429, hook]], `${hook}, ${Object.keys(limit)[0]!}`)
+      await app.close()
+    }
+  }
+})
+
 t.test('groups, costs, plans, an allow list and bans', async (t) => {
   const seen: string[] = []
   const tell = (what: string) => (_request: FastifyRequest, key: string): void => { seen.push(`${what} ${key}`) }
