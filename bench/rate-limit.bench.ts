@@ -1,13 +1,13 @@
 // What does a rate limit cost beside bare @fastify/rate-limit: a success in memory and on Redis, clients by IPv6, and the refusal?
 import { once } from 'node:events'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import bareRateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { Redis } from 'ioredis'
 import { errorContract, flat, serverOptions, type ErrorContractOptions } from 'fastify-error-contract'
 import { freePort } from '../test/integration/redis-server.js'
 import { concurrent, repeated, send } from './in-process.js'
-import { measure, type Result, type Variant } from './measure.js'
+import { measure, type Variant } from './measure.js'
 import { report } from './report.js'
 
 type Settings = NonNullable<ErrorContractOptions['rateLimit']>
@@ -64,33 +64,46 @@ async function startRedis (): Promise<{ server: ChildProcess, redis: Redis } | u
   return { server, redis }
 }
 
-const plan = { rounds: 21, times: 4000, warmUp: 40_000 }
-const results: Result[] = []
-for (const [name, settings, from, status] of [
+const questions: ReadonlyArray<readonly [name: string, settings: Settings & RateLimitPluginOptions, from: string, status: number]> = [
   ['a success, IPv4', {}, '192.0.2.1', 200],
   ['a success, IPv6', {}, '2001:db8:1:2:3:4:5:6', 200],
   ['a success, IPv4 on a dual-stack listener', {}, '::ffff:192.0.2.1', 200],
   ['a refusal', { max: 1 }, '192.0.2.1', 429]
-] as const) results.push(...await measure('rate limit in memory', await pair(name, settings, from, status), plan))
-report(results)
+]
 
-const started = await startRedis()
-if (started === undefined) console.error('redis-server is not installed: the limits on Redis were not measured')
-else {
+async function inMemory (question: typeof questions[number]): Promise<void> {
+  report(await measure('rate limit in memory', await pair(...question), { rounds: 21, times: 4000, warmUp: 40_000 }))
+}
+
+async function onRedis (): Promise<void> {
+  const started = await startRedis()
+  if (started === undefined) {
+    console.error('redis-server is not installed: the limits on Redis were not measured')
+    return
+  }
   const { server, redis } = started
   const apps = { bare: await bare({ redis }), contract: await contract({ redis }), lease: await contract({ redis, lease: 50, nameSpace: 'lease:' }) }
   const sent = { url: '/' }
   const unlimited = Fastify()
   routes(unlimited)
   await unlimited.ready()
-  const onRedis: Variant[] = [
+  const variants: Variant[] = [
     { name: 'bare, on Redis', run: concurrent(apps.bare, sent) },
     { name: 'on Redis', baseline: 'bare, on Redis', run: concurrent(apps.contract, sent) },
     { name: 'on Redis with a lease of 50', baseline: 'bare, on Redis', run: concurrent(apps.lease, sent) },
     { name: 'no limit at all', baseline: 'bare, on Redis', run: concurrent(unlimited, sent) }
   ]
-  report(await measure('rate limit on Redis', onRedis, { rounds: 15, times: 1000, warmUp: 2000 }))
+  report(await measure('rate limit on Redis', variants, { rounds: 15, times: 1000, warmUp: 2000 }))
   await Promise.all(Object.values(apps).map(async (app) => { await app.close() }))
   redis.disconnect()
   server.kill('SIGKILL')
+}
+
+const [, script, ...args] = process.argv
+const [alone] = args.filter((arg) => arg.startsWith('--question=')).map((arg) => arg.replace('--question=', ''))
+if (alone === 'redis') await onRedis()
+else if (alone !== undefined) await inMemory(questions[Number(alone)]!)
+else {
+  // Each in a process of its own: what one app has taught the compiler would slow the next.
+  for (const question of [...questions.keys(), 'redis']) spawnSync(process.execPath, [script!, `--question=${question}`, ...args], { stdio: 'inherit' })
 }
