@@ -48,8 +48,8 @@ export function textOf ({ script }: Pick<Frame, 'script'>, node: AnyNode): strin
   // What compilers make of the call of an import.
   const text = script.text(node).replace(/^await /, '').replaceAll(/\(0, [\w$]+\.([\w$]+)\)/g, '$1')
   if (text.length <= LONGEST) return text
-  const callee = node.type === 'CallExpression' || node.type === 'NewExpression' ? `${node.type === 'NewExpression' ? 'new ' : ''}${textOf({ script }, node.callee)}(…)` : `${text.slice(0, LONGEST)}…`
-  return callee.length <= LONGEST + 5 ? callee : `${text.slice(0, LONGEST)}…`
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return `${text.slice(0, LONGEST)}…`
+  return `${node.type === 'NewExpression' ? 'new ' : ''}${textOf({ script }, node.callee)}(…)`
 }
 
 /** Notes that something could not be followed. */
