@@ -63,14 +63,19 @@ class Plain { text () { return super.toString() } }`
 
 t.test('the text of a step is short', async (t) => {
   const long = 'x'.repeat(120)
+  const before = `class Failure extends Error { statusCode = 409 }
+const find_1 = { find () { throw new Failure() } }
+const import_find = { default: find_1.find }`
   const rows: ReadonlyArray<readonly [name: string, handler: string, want: string]> = [
     ['a call', `async (_, reply) => reply.code(404).send('${long}')`, 'reply.code(404).send(…)'],
     ['a constructor', `async () => { throw new Failure('${long}') }`, 'new Failure(…)'],
+    ['what a compiler makes of an import', 'async () => (0, find_1.find)(1)', 'find(1)'],
+    ['what esbuild makes of the default of one', 'async () => (0,import_find.default)(1)', 'find(1)'],
     ['anything else', `async () => { throw { statusCode: 409, text: '${long}' } }`, `{ statusCode: 409, text: '${'x'.repeat(74)}…`]
   ]
   const folder = t.testdir()
   for (const [index, [name, handler, want]] of rows.entries()) {
-    const [read] = await readText(folder, `${index}.mjs`, `class Failure extends Error { statusCode = 409 }\nexport default async (app) => { app.get('/a', ${handler}) }`)
+    const [read] = await readText(folder, `${index}.mjs`, `${before}\nexport default async (app) => { app.get('/a', ${handler}) }`)
     t.equal(read!.errors[0]!.path.text, want, name)
   }
 })
@@ -91,6 +96,15 @@ t.test('a script that is told to begin at another line', async (t) => {
   await app.register(plugin)
   await app.ready()
   t.strictSame(codes(readApp(app, { root: file })), [])
+  await app.close()
+})
+
+t.test('an app whose plugin is another copy of the package, as where a loader makes CommonJS of it', async (t) => {
+  const { stateOf } = await import(new URL('../../../lib/state.js?copy', import.meta.url).href) as typeof import('../../../lib/state.js')
+  const app = Fastify()
+  await app.register(errorContract)
+  await app.ready()
+  t.type(stateOf(app)?.routes, Array)
   await app.close()
 })
 
