@@ -67,7 +67,7 @@ export interface State {
 }
 
 /** Where `app.errorContract` keeps the state of its registration. */
-export const stateKey = Symbol('fastify-error-contract.state')
+export const stateKey = Symbol.for('fastify-error-contract.state')
 
 const contextSlot = new InternalSlot('fastify.context')
 

@@ -1,17 +1,15 @@
 import type { Pattern } from 'acorn'
 import { assign } from './environment.js'
 import type { Frame } from './frame.js'
-import { elementsOf } from './elements.js'
-import { plainProperties } from './live-property.js'
+import { elementsOf, entriesOf, isOpen } from './elements.js'
 import { readExpression } from './read-expression.js'
-import { member, propertyName, setMember } from './read-member.js'
-import { each, either, live, made, outside, type Value } from './value.js'
+import { member, propertyName, setMember, unknownMember } from './read-member.js'
+import { each, either, made, nothing, type Value } from './value.js'
 
 /** What remains of an object without some of its properties. */
 function rest (value: Value, taken: readonly string[]): Value {
-  if (value.kind === 'made') return made([...value.properties].filter(([name]) => !taken.includes(name)), { open: value.open })
-  if (value.kind !== 'live' || typeof value.value !== 'object' || value.value === null) return value
-  return made(plainProperties(value.value).filter(([name]) => !taken.includes(name)).map(([name, property]) => [name, live(property)]))
+  if (value.kind !== 'made' && value.kind !== 'live') return value
+  return made(entriesOf(value).filter(([name]) => !taken.includes(name)), { ...(isOpen(value) && { open: true }) })
 }
 
 /** A value, or its default where there may be none. */
@@ -39,7 +37,7 @@ export function bindPattern (frame: Frame, pattern: Pattern, value: Value, bind:
       const { known, others } = elementsOf(value)
       pattern.elements.forEach((element, index) => {
         if (element?.type === 'RestElement') bindPattern(frame, element.argument, made(known.slice(index).map((one, at) => [String(at), one]), { list: true, ...(others !== undefined && { open: true }) }), bind)
-        else if (element !== null) bindPattern(frame, element, known[index] ?? others ?? outside, bind)
+        else if (element !== null) bindPattern(frame, element, known[index] ?? others ?? nothing, bind)
       })
       break
     }
@@ -50,11 +48,10 @@ export function bindPattern (frame: Frame, pattern: Pattern, value: Value, bind:
         else {
           const name = propertyName(frame, property.key, property.computed)
           if (name !== undefined) taken.push(name)
-          bindPattern(frame, property.value, name === undefined ? outside : member(frame, value, name, property.value), bind)
+          bindPattern(frame, property.value, name === undefined ? unknownMember(value) : member(frame, value, name, property.value), bind)
         }
       }
       break
     }
-    default:
   }
 }

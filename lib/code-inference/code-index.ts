@@ -63,7 +63,11 @@ export function isClass (node: AnyNode): node is ClassNode {
 
 /** V8 says that a function begins at its parameters, an arrow function and a class where their text does. */
 function offsetOf (node: FunctionNode | ClassNode, source: string): number {
-  return isClass(node) || node.type === 'ArrowFunctionExpression' ? node.start : source.indexOf('(', node.id?.end ?? node.start)
+  if (isClass(node) || node.type === 'ArrowFunctionExpression') return node.start
+  const beforeParameters = /(?:\/\*[^]*?\*\/|\/\/.*|[^(])*?(?=\()/y
+  beforeParameters.lastIndex = node.id?.end ?? node.start
+  beforeParameters.test(source)
+  return beforeParameters.lastIndex
 }
 
 /** The function around some code, itself included, that declares a name. */

@@ -9,16 +9,10 @@ import { callOutside } from './outside-call.js'
 import { callValue } from './read-call.js'
 import { readExpression } from './read-expression.js'
 import { member, propertyName } from './read-member.js'
-import { parentOf } from './super-class.js'
+import { parentOf, writtenOf } from './super-class.js'
 import type { Written } from './reader.js'
 import { applyRun } from './run-code.js'
 import { each, lost, made, nothing, outside, type Deferred, type Made, type Value } from './value.js'
-
-/** Where a class or a constructor function is written; nothing where it is not the service's. */
-function writtenOf (frame: Frame, type: Value): Written | undefined {
-  if (type.kind === 'closure') return type
-  return type.kind === 'live' && typeof type.value === 'function' ? frame.reader.originOf(type.value).written : undefined
-}
 
 function setFields (frame: Frame, object: Made, node: ClassNode, { script, environment, code }: Written): void {
   const inside: Frame = { ...frame, script, code, environment: within(environment), self: object }
@@ -43,8 +37,7 @@ function constructClass (frame: Frame, object: Made, type: Value, written: Writt
 }
 
 /** Does what a class does to an object that it makes, or that a class makes which extends it. */
-export function constructOnto (frame: Frame, object: Value, type: Value, args: readonly Value[], node: AnyNode): Value {
-  if (object.kind !== 'made') return outside
+export function constructOnto (frame: Frame, object: Made, type: Value, args: readonly Value[], node: AnyNode): Value {
   const written = writtenOf(frame, type)
   if (written === undefined) {
     const status = type.kind === 'live' && type.value === Response ? args[1] : undefined

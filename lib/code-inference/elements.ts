@@ -1,5 +1,5 @@
 import { types } from 'node:util'
-import { plainProperty } from './live-property.js'
+import { plainProperties, plainProperty } from './live-property.js'
 import { either, live, type Value } from './value.js'
 
 /** The elements of a list: those that are known by their place, and what others may be. */
@@ -16,6 +16,17 @@ export function elementsOf (value: Value): Elements {
     return { known: Array.from({ length: list.length }, (_, index) => live(plainProperty(list, index))) }
   }
   return { known: [], others: { kind: 'outside' } }
+}
+
+/** What an object has by its own names, as far as it is known; what it has beside them may be anything if it is not. */
+export function entriesOf (value: Value): Array<[string, Value]> {
+  if (value.kind === 'made') return [...value.properties]
+  return value.kind === 'live' ? plainProperties(value.value).map(([name, property]) => [name, live(property)]) : []
+}
+
+/** Whether an object may have other properties than those that are known. */
+export function isOpen (value: Value): boolean {
+  return value.kind === 'made' ? value.open === true : value.kind !== 'live'
 }
 
 /** What any element of a list may be. */

@@ -45,11 +45,11 @@ const LONGEST = 100
 
 /** The text of a node in a line, such as `findBot()`; what is long in it is left out. */
 export function textOf ({ script }: Pick<Frame, 'script'>, node: AnyNode): string {
-  // What compilers make of the call of an import.
-  const text = script.text(node).replace(/^await /, '').replaceAll(/\(0, [\w$]+\.([\w$]+)\)/g, '$1')
+  // What compilers make of the call of an import: `(0, find_1.find)()`, and of a default one `(0,import_find.default)()`.
+  const text = script.text(node).replace(/^await /, '').replaceAll(/\(0, ?(?:import_)?([\w$]+?)(?:_\d+)?\.(?:default|([\w$]+))\)/g, (_, module: string, name = module) => String(name))
   if (text.length <= LONGEST) return text
-  const callee = node.type === 'CallExpression' || node.type === 'NewExpression' ? `${node.type === 'NewExpression' ? 'new ' : ''}${textOf({ script }, node.callee)}(…)` : `${text.slice(0, LONGEST)}…`
-  return callee.length <= LONGEST + 5 ? callee : `${text.slice(0, LONGEST)}…`
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return `${text.slice(0, LONGEST)}…`
+  return `${node.type === 'NewExpression' ? 'new ' : ''}${textOf({ script }, node.callee)}(…)`
 }
 
 /** Notes that something could not be followed. */

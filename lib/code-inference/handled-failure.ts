@@ -5,14 +5,21 @@ import { mappingsFor } from '../map-errors.js'
 import type { State } from '../state.js'
 import type { Failure } from './failure.js'
 import type { Reader } from './reader.js'
-import { summarise } from './run-code.js'
-import { each, live, made, type Context, type Made } from './value.js'
+import { summarise, type Run } from './run-code.js'
+import { each, live, made, outside, type Context, type Made, type Value } from './value.js'
+
+/** The call of a function that may be bound, as Fastify binds the error handlers of contexts; nothing where it is not read. */
+function runOf (reader: Reader, code: object, self: Value, args: readonly Value[]): Run | undefined {
+  const { written, bound } = reader.originOf(code)
+  if (bound !== undefined) return runOf(reader, bound.target as object, live(bound.self), [...bound.args.map(live), ...args])
+  return written && { written, self, args }
+}
 
 /** The errors that a function certainly gives; nothing where it may give none. */
 function certainlyGives (reader: Reader, code: object, failure: Failure, context: Context): readonly Made[] {
-  const { written } = reader.originOf(code)
-  if (written === undefined) return []
-  const { returned } = summarise(reader, { written, self: { kind: 'outside' }, args: [failure.value, { kind: 'request', context }] })
+  const run = runOf(reader, code, outside, [failure.value, { kind: 'request', context }])
+  if (run === undefined) return []
+  const { returned } = summarise(reader, run)
   const given = each(returned)
   return given.every((value): value is Made => value.kind === 'made' && value.definition !== undefined) ? given : []
 }
@@ -30,15 +37,13 @@ export function mappedTo (reader: Reader, { mappings }: State, context: Context,
 /** What an error handler of the service answers a failure with; nothing where there is none, or where it answers in no way that can be seen. */
 export function handledBy (reader: Reader, context: Context, instance: FastifyInstance, { errorHandler }: RouteOptions, failure: Failure, definition: ErrorDefinition): Failure[] | undefined {
   // A plain answer is no error.
-  if (failure.value.kind !== 'live' && !(failure.value.kind === 'made' && (failure.value.type ?? failure.value.definition) !== undefined)) return undefined
-  if (failure.value.kind === 'live' && failure.value.value === undefined && failure.fails === undefined) return undefined
+  const { value } = failure
+  if (value.kind !== 'live' && !(value.kind === 'made' && (value.type ?? value.definition) !== undefined)) return undefined
+  if (value.kind === 'live' && value.value === undefined && failure.fails === undefined) return undefined
   const { func } = fastifyInternal(instance, 'fastify.errorHandler') as { readonly func: object }
-  // Fastify binds the handlers of contexts.
-  const { written, bound } = reader.originOf(errorHandler ?? func)
-  const handler = bound === undefined ? written : reader.originOf(bound.target as object).written
-  if (handler === undefined) return undefined
-  const error = failure.value.kind === 'made' || failure.value.kind === 'live' ? failure.value : made([], { definition })
-  const known = error.kind === 'live' && typeof error.value !== 'object' ? made([], { definition }) : error
-  const { answers } = summarise(reader, { written: handler, self: live(instance), args: [known, { kind: 'request', context }, { kind: 'reply', context }] })
+  const error = value.kind === 'live' && typeof value.value !== 'object' ? made([], { definition }) : value
+  const run = runOf(reader, errorHandler ?? func, live(instance), [error, { kind: 'request', context }, { kind: 'reply', context }])
+  if (run === undefined) return undefined
+  const { answers } = summarise(reader, run)
   return answers.size === 0 ? undefined : [...answers.values()]
 }

@@ -1,32 +1,24 @@
 import assert from 'node:assert'
 import { types } from 'node:util'
 import { construct } from './construct.js'
-import { elementsOf } from './elements.js'
+import { elementsOf, entriesOf, isOpen } from './elements.js'
 import { failuresOf, isError } from './error-says.js'
 import { addFailures, type Failures } from './failure.js'
 import type { Frame } from './frame.js'
-import { plainProperties } from './live-property.js'
 import { callOutside } from './outside-call.js'
 import { adopt } from './promise-methods.js'
 import { callValue, type Call } from './read-call.js'
 import { member } from './read-member.js'
-import { constant, each, either, live, lost, made, nothing, outside, type Made, type Value } from './value.js'
+import { constant, each, either, live, lost, made, nothing, outside, type Deferred, type Made, type Value } from './value.js'
 
 type Intrinsic = (frame: Frame, call: Call) => Value
 
-function entriesOf (value: Value): Array<[string, Value]> {
-  if (value.kind === 'made') return [...value.properties]
-  return value.kind === 'live' && typeof value.value === 'object' && value.value !== null
-    ? plainProperties(value.value).map(([name, property]) => [name, live(property)])
-    : []
-}
-
 /** An object with what others have; one of the running app stays as it is, and is copied. */
 function assignAll (_frame: Frame, { args: [target = nothing, ...sources] }: Call): Value {
-  const object: Made = target.kind === 'made' ? target : made(entriesOf(target), { ...(target.kind !== 'live' && { open: true }) })
+  const object: Made = target.kind === 'made' ? target : made(entriesOf(target), { ...(isOpen(target) && { open: true }) })
   for (const source of sources.flatMap(each)) {
     for (const [name, value] of entriesOf(source)) object.properties.set(name, value)
-    if (source.kind !== 'live' && (source.kind !== 'made' || source.open)) object.open = true
+    if (isOpen(source)) object.open = true
   }
   return object
 }
@@ -39,7 +31,7 @@ function defineProperty (frame: Frame, { args: [target = nothing, name = nothing
 const first: Intrinsic = (_frame, { args: [value = nothing] }) => value
 
 /** A promise that fails with whatever those in a list fail with. */
-const all: Intrinsic = (_frame, { args: [list = nothing] }) => {
+function all (_frame: Frame, { args: [list = nothing] }: Call): Deferred {
   const fails: Failures = new Map()
   if (list.kind === 'deferred') {
     adopt(fails, list)
@@ -52,7 +44,7 @@ const all: Intrinsic = (_frame, { args: [list = nothing] }) => {
 
 const race: Intrinsic = (frame, call) => {
   const promise = all(frame, call)
-  return promise.kind === 'deferred' ? { ...promise, value: either(elementsOf(promise.value).known) } : promise
+  return { ...promise, value: either(elementsOf(promise.value).known) }
 }
 
 const settled: Intrinsic = () => ({ kind: 'deferred', value: outside, fails: new Map() })

@@ -10,7 +10,7 @@ import { plainProperty } from './live-property.js'
 import { callValue, type Call } from './read-call.js'
 import { member } from './read-member.js'
 import { sendValue } from './reply-methods.js'
-import { live, made, nothing, type Value } from './value.js'
+import { constant, each, either, live, made, nothing, type Value } from './value.js'
 
 /** What a function of a package does, by its name there; nothing where the function is not known. */
 type KnownFunction = (frame: Frame, call: Call, name: string, callee: unknown) => Value | undefined
@@ -27,11 +27,12 @@ function statusNamed (name: string): number | undefined {
   return statusNames.get(name.replace(/^sensible/, '').replace(/^imateapot$/i, 'imateapot').toLowerCase())
 }
 
-/** `createError(404)`, `createError(error)`: the status is the first number, or the error's. */
+/** `createError(404)`, `createError(502, error)`: the status is that of an error that has one, or else the first argument. */
 function createError (frame: Frame, { args, node }: Call): Value {
   const [given = nothing] = args
-  if (isError(frame, given)) return errorOf(member(frame, given, 'statusCode', node))
-  return errorOf(given.kind === 'live' && typeof given.value !== 'number' ? live(500) : given)
+  const status = isError(frame, given) || (given.kind === 'live' && typeof given.value !== 'number') ? live(500) : given
+  const errors = args.filter((arg) => isError(frame, arg)).map((error) => member(frame, error, 'statusCode', node))
+  return errorOf(either(errors.length === 0 ? [status] : errors.flatMap(each).map((one) => constant(one) === undefined ? status : one)))
 }
 
 /** Throws an error with the status that an assertion is given; without one, it is a fault of the service. */
@@ -47,18 +48,18 @@ function isHttpError (error: Value | undefined): Value | undefined {
 }
 
 /** What a promise failed with and what it gave, as a pair: nothing fails. */
-function settled (promise: Value = nothing): Value {
+function settled (promise: Value): Value {
   const [fails, value]: [Failures, Value] = promise.kind === 'deferred' ? [promise.fails, promise.value] : [new Map(), promise]
   const pair = made([['0', { kind: 'caught', failures: fails }], ['1', value]], { list: true })
   return { kind: 'deferred', value: pair, fails: new Map() }
 }
 
 const sensible: KnownFunction = (frame, call, name) => {
-  const { self, args, node } = call
+  const { self, args: [first = nothing], node } = call
   const isAssertion = ['assert', 'ok', 'equal', 'notEqual', 'strictEqual', 'notStrictEqual', 'deepEqual', 'notDeepEqual'].includes(name)
   if (isAssertion) return assertion(frame, call, name)
-  if (name === 'to') return settled(args[0])
-  const status = name === 'getHttpError' || name === 'replyGetHttpError' ? args[0] ?? nothing : statusNamed(name)
+  if (name === 'to') return settled(first)
+  const status = name === 'getHttpError' || name === 'replyGetHttpError' ? first : statusNamed(name)
   if (status === undefined) return undefined
   const error = errorOf(typeof status === 'number' ? live(status) : status)
   if (self.kind !== 'reply') return error
@@ -71,7 +72,7 @@ const packages: Readonly<Record<string, KnownFunction>> = {
   'http-errors': (frame, call, name, callee) => {
     if (name === 'isHttpError') return isHttpError(call.args[0])
     if (name === 'createError') return createError(frame, call)
-    return typeof plainProperty(plainProperty(callee, 'prototype'), 'statusCode') === 'number' ? construct(frame, live(callee), call.args, call.node) : undefined
+    return construct(frame, live(callee), call.args, call.node)
   },
   'fastify-error-contract': (_frame, { args: [error] }, name) => name === 'isContractError' && error?.kind === 'made' ? { kind: 'fact', holds: error.definition !== undefined } : undefined
 }

@@ -24,7 +24,8 @@ export function lexicalThis (inspector: Inspector, code: Code, written: object, 
   const type = name === undefined ? undefined : lookUp(name)
   const prototype = type?.kind === 'live' ? plainProperty(type.value, 'prototype') : undefined
   if (typeof prototype !== 'object' || prototype === null) return lost('`this` of an arrow function cannot be seen')
-  const instances = inspector.instancesOf(prototype)
+  // The prototypes of classes that extend it are none.
+  const instances = inspector.instancesOf(prototype).filter((one) => !Object.hasOwn(one as object, 'constructor'))
   const owner = instances.find((one) => plainProperties(one as object).some(([, value]) => value === written))
   if (owner !== undefined) return live(owner)
   const isOne = instances.length > 0 && instances.length <= MANY && instances.every((one) => Object.getPrototypeOf(one) === prototype)

@@ -3,20 +3,11 @@ import { types } from 'node:util'
 /** What an object has under a name: a value, a getter that nobody calls, or what only a proxy knows. */
 export type Found = { readonly value: unknown } | { readonly getter: unknown, readonly setter: unknown } | 'proxy' | undefined
 
-/** An own property; an export that has no value yet is none. */
-function ownProperty (object: object, name: PropertyKey): PropertyDescriptor | undefined {
-  try {
-    return Object.getOwnPropertyDescriptor(object, name)
-  } catch {
-    return undefined
-  }
-}
-
 /** Finds a property of an object or its prototypes. Nothing of the object is called: no getter, and no trap of a proxy. */
 export function findProperty (object: unknown, name: PropertyKey): Found {
   for (let at: unknown = Object(object); at !== null; at = Object.getPrototypeOf(at)) {
     if (types.isProxy(at)) return 'proxy'
-    const property = ownProperty(at as object, name)
+    const property = Object.getOwnPropertyDescriptor(at, name)
     if (property !== undefined) return 'value' in property ? { value: property.value } : { getter: property.get, setter: property.set }
   }
   return undefined
@@ -28,13 +19,11 @@ export function plainProperty (object: unknown, name: PropertyKey): unknown {
   return typeof found === 'object' && 'value' in found ? found.value : undefined
 }
 
-/** The own properties of an object that are no getters; none of a proxy. */
-export function plainProperties (object: object): Array<[string, unknown]> {
-  if (types.isProxy(object)) return []
-  return Object.keys(object).flatMap((name) => {
-    const property = ownProperty(object, name)
-    return property !== undefined && 'value' in property ? [[name, property.value]] : []
-  })
+/** The own properties of a value that are no getters; none of a proxy. */
+export function plainProperties (value: unknown): Array<[string, unknown]> {
+  if (types.isProxy(value)) return []
+  return Object.entries(Object.getOwnPropertyDescriptors(Object(value) as object)).flatMap(([name, property]) =>
+    property.enumerable === true && 'value' in property ? [[name, property.value]] : [])
 }
 
 /** Whether a class is another, or extends it, as far as that can be seen without running anything. */

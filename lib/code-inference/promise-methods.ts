@@ -44,7 +44,7 @@ function then (frame: Frame, promise: Deferred, [onValue, onError]: readonly Val
 /** What the methods of promises do, and of iterators. */
 export const promiseMethods: Readonly<Record<string, PromiseMethod>> = {
   then,
-  catch: (frame, promise, [onError], node) => then(frame, promise, [nothing, onError ?? nothing], node),
+  catch: (frame, promise, [onError = nothing], node) => then(frame, promise, [nothing, onError], node),
   finally (frame, promise, [last], node) {
     const fails: Failures = new Map(promise.fails)
     if (last !== undefined) addFailures(fails, promised(frame, last, nothing, node).fails.values())

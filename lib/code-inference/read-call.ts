@@ -23,6 +23,8 @@ import { each, live, lost, made, nothing, outside, through, type Live, type Valu
 /** `eval` itself, which is compared with and never called. */
 const evaluation: unknown = Reflect.get(globalThis, 'eval')
 
+const WHICH_MEMBER = 'which member is called shows only while the service runs'
+
 /** A call: what is called, on what, with what. `name` is that of the member that is called. */
 export interface Call {
   readonly callee: Value
@@ -96,26 +98,33 @@ export function callMember (frame: Frame, self: Value, name: string, args: reado
   return through(self, (one) => callOne(frame, one, name, args, node))
 }
 
+/** Calls the constructor of the class that a class extends, for the object that is being made. */
+function callSuper (frame: Frame, args: readonly Value[], node: AnyNode): Value {
+  const self = selfOf(frame)
+  if (self.kind === 'made') constructOnto(frame, self, superOf(frame), args, node)
+  return self
+}
+
 function callSuperMember (frame: Frame, callee: MemberExpression, args: readonly Value[], node: AnyNode): Value {
   const name = propertyName(frame, callee.property, callee.computed)
-  const type = superOf(frame)
   const self = selfOf(frame)
+  if (name === undefined) return callValue(frame, { callee: lost(WHICH_MEMBER), self, args, node })
   const isStatic = self.kind === 'closure' || (self.kind === 'live' && typeof self.value === 'function')
-  const method = name === undefined || type === undefined ? undefined : ofType(frame, type, name, isStatic, self, node)
-  return method === undefined ? outside : callValue(frame, { callee: method, self, args, node })
+  const method = ofType(frame, superOf(frame), name, isStatic, self, node) ?? lost('what `super` has under this name cannot be seen', true)
+  return callValue(frame, { callee: method, self, args, node, name })
 }
 
 /** Reads a call. */
 export function readCall (frame: Frame, node: CallExpression): Value {
   const { callee } = node
-  if (callee.type === 'Super') return constructOnto(frame, selfOf(frame), superOf(frame) ?? outside, readList(frame, node.arguments).values, node)
+  if (callee.type === 'Super') return callSuper(frame, readList(frame, node.arguments).values, node)
   if (callee.type === 'MemberExpression') {
     if (callee.object.type === 'Super') return callSuperMember(frame, callee, readList(frame, node.arguments).values, node)
     const self = readExpression(frame, callee.object)
     const name = propertyName(frame, callee.property, callee.computed)
     const { values } = readList(frame, node.arguments)
     if (name !== undefined) return callMember(frame, self, name, values, node)
-    return callValue(frame, { callee: self.kind === 'outside' ? outside : lost('which member is called shows only while the service runs'), self, args: values, node })
+    return callValue(frame, { callee: self.kind === 'outside' ? outside : lost(WHICH_MEMBER), self, args: values, node })
   }
   const target = readExpression(frame, callee)
   const { values } = readList(frame, node.arguments)

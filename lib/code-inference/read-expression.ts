@@ -3,10 +3,9 @@ import { bindPattern } from './bind-pattern.js'
 import { isClass, type FunctionNode } from './code-index.js'
 import { branches } from './conditions.js'
 import { assign, lookUp } from './environment.js'
-import { elementsOf } from './elements.js'
+import { elementsOf, entriesOf, isOpen } from './elements.js'
 import { isError } from './error-says.js'
 import type { Frame } from './frame.js'
-import { plainProperties } from './live-property.js'
 import { readCall, readNew } from './read-call.js'
 import { member, propertyName, setMember, unknownMember } from './read-member.js'
 import { selfOf } from './self-of.js'
@@ -47,9 +46,8 @@ function readArray (frame: Frame, { elements }: ArrayExpression): Value {
 
 function spreadInto (object: Made, value: Value): void {
   for (const one of each(value)) {
-    if (one.kind === 'made') for (const [name, property] of one.properties) object.properties.set(name, property)
-    else if (one.kind === 'live' && typeof one.value === 'object' && one.value !== null) for (const [name, property] of plainProperties(one.value)) object.properties.set(name, live(property))
-    if (one.kind !== 'live' && (one.kind !== 'made' || one.open)) object.open = true
+    for (const [name, property] of entriesOf(one)) object.properties.set(name, property)
+    if (isOpen(one)) object.open = true
   }
 }
 
@@ -86,8 +84,7 @@ export function certain (frame: Frame, node: AnyNode, value: Value): boolean | u
 /** Whether an expression reads a property of an error that is known. */
 function isOfError (frame: Frame, node: AnyNode): boolean {
   if (node.type === 'ChainExpression') return isOfError(frame, node.expression)
-  if (node.type !== 'MemberExpression' || node.object.type === 'Super') return false
-  return isError(quietly(frame), readExpression(quietly(frame), node.object))
+  return node.type === 'MemberExpression' && isError(quietly(frame), readObjectOf(quietly(frame), node.object))
 }
 
 function readBinary (frame: Frame, { operator, left, right }: BinaryExpression): Value {
@@ -102,7 +99,8 @@ function readBinary (frame: Frame, { operator, left, right }: BinaryExpression):
     return fact((a === b) === operator.startsWith('='))
   }
   if (/^[<>]=?$/.test(operator) && typeof a === 'number' && typeof b === 'number' && isOfError(frame, left)) {
-    return fact(operator.startsWith('<') ? a < b || (operator === '<=' && a === b) : a > b || (operator === '>=' && a === b))
+    const [low, high] = operator.startsWith('<') ? [a, b] : [b, a]
+    return fact(operator.length === 2 ? low <= high : low < high)
   }
   if (operator === 'in' && a !== undefined && isError(frame, second) && second.kind !== 'caught') {
     const value = member(frame, second, String(a), left)
@@ -175,13 +173,11 @@ export function readExpression (frame: Frame, node: Expression): Value {
     case 'CallExpression': return readCall(frame, node)
     case 'NewExpression': return readNew(frame, node)
     case 'MemberExpression': return readMember(frame, node)
-    case 'ChainExpression': return readExpression(frame, node.expression)
     case 'ConditionalExpression': return readConditional(frame, node.test, node.consequent, node.alternate)
     case 'LogicalExpression': return readLogical(frame, node)
     case 'BinaryExpression': return readBinary(frame, node)
     case 'AssignmentExpression': return readAssignment(frame, node)
     case 'AwaitExpression': return settle(frame, readExpression(frame, node.argument))
-    case 'ParenthesizedExpression': return readExpression(frame, node.expression)
     case 'SequenceExpression': return node.expressions.map((part) => readExpression(frame, part)).at(-1)!
     case 'UnaryExpression': {
       const value = readExpression(frame, node.argument)
@@ -210,6 +206,6 @@ export function readExpression (frame: Frame, node: Expression): Value {
     case 'MetaProperty': return node.meta.name === 'new' ? fact(frame.isNew) : outside
     case 'ImportExpression':
       return { kind: 'deferred', value: lost('it is imported while the service runs'), fails: new Map() }
-    default: return outside
+    default: return readExpression(frame, node.expression)
   }
 }

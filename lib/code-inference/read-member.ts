@@ -2,10 +2,9 @@ import type { AnyNode, Expression, MemberExpression, PrivateIdentifier } from 'a
 import { types } from 'node:util'
 import { isClass, type ClassNode } from './code-index.js'
 import type { Frame } from './frame.js'
-import { findProperty, hasFunctions } from './live-property.js'
+import { findProperty, hasFunctions, plainProperty } from './live-property.js'
 import { applyRun } from './run-code.js'
-import { readExpression } from './read-expression.js'
-import { selfOf } from './self-of.js'
+import { readExpression, readObjectOf } from './read-expression.js'
 import { answerStatus } from './reply-methods.js'
 import { constant, either, live, lost, nothing, outside, through, type Closure, type Made, type Value } from './value.js'
 
@@ -21,8 +20,9 @@ export function propertyName (frame: Frame, key: Expression | PrivateIdentifier,
 function ofClass (frame: Frame, type: Closure, name: string, isStatic: boolean, self: Value, node: AnyNode): Value | undefined {
   const body = (type.code.node as ClassNode).body.body
   for (const part of body) {
-    if (part.type === 'StaticBlock' || part.static !== isStatic || propertyName(frame, part.key, part.computed) !== name) continue
-    if (part.type === 'PropertyDefinition') return isStatic && part.value != null ? readExpression({ ...frame, script: type.script, environment: type.environment, self: type }, part.value) : undefined
+    // The fields of an object are set when it is made.
+    if (part.type === 'StaticBlock' || part.static !== isStatic || (part.type === 'PropertyDefinition' && !isStatic) || propertyName(frame, part.key, part.computed) !== name) continue
+    if (part.type === 'PropertyDefinition') return part.value == null ? nothing : readExpression({ ...frame, script: type.script, environment: type.environment, self: type }, part.value)
     const method: Closure = { kind: 'closure', script: type.script, environment: type.environment, code: type.script.byNode.get(part.value)! }
     return part.kind === 'get' ? applyRun(frame, { written: method, self, args: [] }, node) : method
   }
@@ -49,19 +49,20 @@ function ofLive (frame: Frame, object: unknown, name: string, self: Value, node:
   return written === undefined ? outside : applyRun(frame, { written, self, args: [] }, node)
 }
 
-/** A decorator of the request or the reply; what it begins with says nothing of what it is by the time of a request. */
+/** A method or getter of the request or the reply; what Fastify gives to each of them anew is not among these. */
 export function decorated (frame: Frame, prototype: object, name: string, self: Value, node: AnyNode): Value | undefined {
   const found = findProperty(prototype, name)
-  if (found === undefined || (typeof found === 'object' && 'value' in found && typeof found.value !== 'function' && (typeof found.value !== 'object' || found.value === null))) return undefined
-  return ofLive(frame, prototype, name, self, node)
+  return found === undefined ? undefined : ofLive(frame, prototype, name, self, node)
 }
 
-/** A private method, which belongs to the class around the code. */
-function privateMethod (frame: Frame, name: string): Value | undefined {
+/** A private method or getter, which belongs to the class around the code. */
+function privateMethod (frame: Frame, name: string, self: Value, node: AnyNode): Value | undefined {
   for (let at = frame.code.parent; at !== undefined; at = at.parent) {
     if (at.node.type === 'Program' || !isClass(at.node)) continue
     const method = at.node.body.body.find((part) => part.type === 'MethodDefinition' && part.key.type === 'PrivateIdentifier' && `#${part.key.name}` === name)
-    if (method?.type === 'MethodDefinition') return { kind: 'closure', script: frame.script, environment: frame.whole, code: frame.script.byNode.get(method.value)! }
+    if (method?.type !== 'MethodDefinition') continue
+    const written: Closure = { kind: 'closure', script: frame.script, environment: frame.whole, code: frame.script.byNode.get(method.value)! }
+    return method.kind === 'get' ? applyRun(frame, { written, self, args: [] }, node) : written
   }
   return undefined
 }
@@ -76,13 +77,13 @@ function ofMade (frame: Frame, object: Made, name: string, node: AnyNode): Value
 const ofRequest = new Set(['body', 'query', 'params', 'headers', 'raw', 'id', 'log', 'ip', 'ips', 'host', 'hostname', 'port', 'protocol', 'method', 'url', 'originalUrl', 'is404', 'socket', 'context', 'routeOptions', 'signal', 'validationError', 'mediaType'])
 
 function ofOne (frame: Frame, value: Value, name: string, node: AnyNode): Value {
-  const method = name.startsWith('#') ? privateMethod(frame, name) : undefined
+  const method = name.startsWith('#') ? privateMethod(frame, name, value, node) : undefined
   if (method !== undefined) return method
   switch (value.kind) {
     case 'live': return ofLive(frame, value.value, name, value, node)
     case 'made': return ofMade(frame, value, name, node)
     case 'caught': return either([...[...value.failures.values()].map((failure) => ofOne(frame, failure.value, name, node)), outside])
-    case 'closure': return ofType(frame, value, name, true, value, node) ?? { kind: 'method', self: value, name }
+    case 'closure': return ofType(frame, value, name, true, value, node) ?? outside
     case 'reply':
       if (name === 'request') return { kind: 'request', context: value.context }
       if (name === 'server') return live(value.context.instance)
@@ -92,9 +93,7 @@ function ofOne (frame: Frame, value: Value, name: string, node: AnyNode): Value 
       if (ofRequest.has(name)) return outside
       return decorated(frame, value.context.request, name, value, node) ?? lost('it is given to the request while the service runs', true)
     case 'lost': return value
-    case 'bound':
-    case 'deferred':
-    case 'method': return { kind: 'method', self: value, name }
+    case 'deferred': return { kind: 'method', self: value, name }
     default: return outside
   }
 }
@@ -104,12 +103,12 @@ export function member (frame: Frame, value: Value, name: string, node: AnyNode)
   return through(value, (one) => ofOne(frame, one, name, node))
 }
 
-/** Reads the setter that an assignment to an object of the running app calls. */
-function callSetter (frame: Frame, object: unknown, name: string, value: Value, node: AnyNode): void {
+/** Reads the setter of the running app that an assignment calls. */
+function callSetter (frame: Frame, object: unknown, self: Value, name: string, value: Value, node: AnyNode): void {
   const found = object === undefined || object === null ? undefined : findProperty(object, name)
   if (typeof found !== 'object' || 'value' in found || typeof found.setter !== 'function') return
   const { written } = frame.reader.originOf(found.setter)
-  if (written !== undefined) applyRun(frame, { written, self: live(object), args: [value] }, node)
+  if (written !== undefined) applyRun(frame, { written, self, args: [value] }, node)
 }
 
 /** What an object has under a name that is not a constant: nothing to follow where it only holds data. */
@@ -121,11 +120,12 @@ export function unknownMember (owner: Value): Value {
 /** Sets a property of what the code has made. What is live stays as it is. */
 export function setMember (frame: Frame, { object, property, computed }: MemberExpression, value: Value): void {
   const name = propertyName(frame, property, computed)
-  const owner = object.type === 'Super' ? selfOf(frame) : readExpression(frame, object)
+  const owner = readObjectOf(frame, object)
   through(owner, (one) => {
     if (one.kind === 'reply' && name === 'statusCode') answerStatus(frame, value, property)
-    if (one.kind === 'live' && name !== undefined) callSetter(frame, one.value, name, value, property)
+    if (one.kind === 'live' && name !== undefined) callSetter(frame, one.value, one, name, value, property)
     if (one.kind !== 'made') return one
+    if (one.type?.kind === 'live' && name !== undefined) callSetter(frame, plainProperty(one.type.value, 'prototype'), one, name, value, property)
     if (name === undefined) one.open = true
     else one.properties.set(name, frame.maybe ? either([...(one.properties.has(name) ? [one.properties.get(name)!] : []), value]) : value)
     return one

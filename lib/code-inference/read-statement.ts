@@ -1,5 +1,6 @@
-import type { BlockStatement, ClassDeclaration, ForInStatement, ForOfStatement, Statement, ModuleDeclaration, SwitchStatement, TryStatement, VariableDeclaration } from 'acorn'
+import type { AnyNode, BlockStatement, ClassDeclaration, ForInStatement, ForOfStatement, Statement, ModuleDeclaration, SwitchStatement, TryStatement, VariableDeclaration } from 'acorn'
 import { bindPattern } from './bind-pattern.js'
+import { boundNames, children, isFunction } from './code-index.js'
 import { branches } from './conditions.js'
 import { within } from './environment.js'
 import { anyElement } from './elements.js'
@@ -35,7 +36,9 @@ function inside (frame: Frame): Frame {
 
 function readVariables (frame: Frame, { kind, declarations }: VariableDeclaration): void {
   for (const { id, init } of declarations) {
-    if (init != null || kind !== 'var') bindPattern(frame, id, init == null ? nothing : readExpression(frame, init), kind === 'var' ? 'var' : 'declare')
+    // A `var` without a value leaves the one that there is.
+    if (init == null && kind === 'var' && boundNames(id).every((name) => frame.whole.variables.has(name))) continue
+    bindPattern(frame, id, init == null ? nothing : readExpression(frame, init), kind === 'var' ? 'var' : 'declare')
   }
 }
 
@@ -66,12 +69,18 @@ function readLoop (frame: Frame, { left, right, body }: ForInStatement | ForOfSt
   return frame
 }
 
+/** Whether a statement of a switch may leave it for what comes after it. */
+function breaksOut (node: AnyNode): boolean {
+  if (node.type === 'BreakStatement') return true
+  return !isFunction(node) && !/^(?:Do|For|Switch|While)/.test(node.type) && children(node).some(breaksOut)
+}
+
 function readSwitch (frame: Frame, { discriminant, cases }: SwitchStatement): Next {
   readExpression(frame, discriminant)
   const body = { ...inside(frame), maybe: true }
   const ends = cases.map(({ test, consequent }) => {
     if (test != null) readExpression(body, test)
-    return consequent.length > 0 && readBlock(body, consequent) === undefined && consequent.at(-1)?.type !== 'BreakStatement'
+    return consequent.length > 0 && readBlock(body, consequent) === undefined && !consequent.some(breaksOut)
   })
   const leaves = cases.some(({ test }) => test == null) && cases.every(({ consequent }, index) => consequent.length === 0 || ends[index] === true)
   return leaves ? undefined : frame

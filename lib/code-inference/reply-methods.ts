@@ -55,9 +55,9 @@ export function answerPending (frame: Frame, value: Value = nothing): void {
 }
 
 /** Answers with a code of the catalogue. */
-function fail (frame: Frame, code: Value | undefined, node: AnyNode): void {
+function fail (frame: Frame, code: Value, node: AnyNode): void {
   const path = stepAt(frame, node)
-  for (const one of each(code ?? nothing)) {
+  for (const one of each(code)) {
     const text = constant(one)
     if (typeof text === 'string') addFailures(frame.effects.answers, [{ key: `${text}|fail`, fails: text, value: nothing, path }])
     else noteGap(frame, node, 'the code is neither a literal nor a constant')
@@ -81,7 +81,7 @@ export const replyMethods: Readonly<Record<string, ReplyMethod>> = {
     sendValue(frame, value, status, node)
     return { kind: 'reply', context: reply.context }
   },
-  fail (frame, { context }, [code], node) {
+  fail (frame, { context }, [code = nothing], node) {
     delete frame.effects.reply.status
     fail(frame, code, node)
     return { kind: 'reply', context }

@@ -35,13 +35,18 @@ function lineAt (starts: readonly number[], offset: number): number {
   return first
 }
 
+/** The path that an address stands for. */
+function pathOf (address: string): string {
+  return address.startsWith('file:') ? fileURLToPath(address) : address
+}
+
 /** The source map that a script names: in it, or in a file beside it; none where that cannot be read. */
 function mapOf (path: string, address: string): TraceMap | undefined {
   try {
     const data = /^data:application\/json[^,]*,/.exec(address)?.[0]
     if (data !== undefined) return new TraceMap(Buffer.from(address.slice(data.length), data.includes(';base64') ? 'base64' : 'utf8').toString(), path)
     if (address === '') return undefined
-    const file = resolve(dirname(path), address.startsWith('file:') ? fileURLToPath(address) : decodeURIComponent(address))
+    const file = resolve(dirname(path), pathOf(address))
     return new TraceMap(readFileSync(file, 'utf8'), file)
   } catch {
     return undefined
@@ -64,7 +69,8 @@ export function parseScript ({ path, map: address, source }: ScriptFacts, root: 
   const index = indexCode(parseSource(source), source)
   const starts = lineStarts(source)
   const map = mapOf(path, address)
-  const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
+  // A bundler may name what is no file.
+  const shown = (file: string): string => isAbsolute(file) ? relative(root, file).replaceAll('\\', '/') : file
   const here = shown(path)
   return {
     ...index,
@@ -74,7 +80,7 @@ export function parseScript ({ path, map: address, source }: ScriptFacts, root: 
     site ({ start }) {
       const line = lineAt(starts, start)
       const original = map === undefined ? undefined : originalPositionFor(map, { line: line + 1, column: start - starts[line]! })
-      return original?.source == null ? `${here}:${line + 1}` : `${shown(isAbsolute(original.source) ? original.source : resolve(dirname(path), original.source))}:${original.line}`
+      return original?.source == null ? `${here}:${line + 1}` : `${shown(pathOf(original.source))}:${original.line}`
     }
   }
 }

@@ -2,8 +2,15 @@ import { types } from 'node:util'
 import { isClass, type Code } from './code-index.js'
 import type { Frame } from './frame.js'
 import { selfOf } from './self-of.js'
-import { findProperty, plainProperty } from './live-property.js'
-import { live, type Value } from './value.js'
+import { plainProperty } from './live-property.js'
+import type { Written } from './reader.js'
+import { live, outside, type Value } from './value.js'
+
+/** Where a class or a constructor function is written; nothing where it is not the service's. */
+export function writtenOf (frame: Frame, type: Value): Written | undefined {
+  if (type.kind === 'closure') return type
+  return type.kind === 'live' && typeof type.value === 'function' ? frame.reader.originOf(type.value).written : undefined
+}
 
 /** The class that a class extends; nothing where it extends none. */
 export function parentOf (type: Value): Value | undefined {
@@ -17,7 +24,7 @@ export function parentOf (type: Value): Value | undefined {
 function classOf (value: Value): Value | undefined {
   if (value.kind === 'made') return value.type
   if (value.kind === 'closure' || (value.kind === 'live' && typeof value.value === 'function')) return value
-  return value.kind === 'live' && findProperty(value.value, 'constructor') !== undefined ? live(plainProperty(value.value, 'constructor')) : undefined
+  return value.kind === 'live' ? live(plainProperty(value.value, 'constructor')) : undefined
 }
 
 /** The class whose code some code belongs to. */
@@ -26,12 +33,11 @@ function classAround (code: Code | undefined): Code | undefined {
 }
 
 /** What `super` stands for in a method: what the class extends that the method is written in, whatever class `this` is of. */
-export function superOf (frame: Frame): Value | undefined {
-  const { code, reader } = frame
-  const wanted = classAround(code)
+export function superOf (frame: Frame): Value {
+  const wanted = classAround(frame.code)
   for (let type = classOf(selfOf(frame)); type !== undefined; type = parentOf(type)) {
-    const found = type.kind === 'closure' ? type.code : type.kind === 'live' ? reader.originOf(type.value as object).written?.code : undefined
-    if (found === wanted) return parentOf(type)
+    const found = writtenOf(frame, type)?.code
+    if (found !== undefined && found === wanted) return parentOf(type) ?? outside
   }
-  return undefined
+  return outside
 }

@@ -160,6 +160,5 @@ export function through (value: Value, become: (value: Value) => Value): Value {
 
 /** The constant that a value is; nothing where it is none. */
 export function constant (value: Value): string | number | boolean | undefined {
-  if (value.kind === 'fact') return value.holds
   return value.kind === 'live' && ['string', 'number', 'boolean'].includes(typeof value.value) ? value.value as string | number | boolean : undefined
 }

@@ -13,6 +13,7 @@ const app = (name: string): string => join(root, 'test/fixtures/trial', name)
 t.test('a service that does not register the plugin is tried under it', async (t) => {
   const rows: ReadonlyArray<readonly [name: string, file: string, lines: readonly string[]]> = [
     ['a plugin', 'plugin.js', ['404 NOT_FOUND — handler test/fixtures/trial/routes.js:4 createError(404, \'No such book\')']],
+    ['one whose errors are some calls away', 'steps.js', ['404 NOT_FOUND — handler test/fixtures/trial/steps.js:9 find(params.id) > test/fixtures/trial/steps.js:4 createError(404)']],
     ['a factory', 'factory.js', ['403 FORBIDDEN — handler test/fixtures/trial/factory.js:7 reply.code(403).send()', '404 NOT_FOUND — handler test/fixtures/trial/routes.js:4']],
     ['an instance', 'instance.js', ['403 FORBIDDEN — handler', '404 NOT_FOUND — handler']],
     ['a plugin of CommonJS', 'common.cjs', ['404 NOT_FOUND — handler test/fixtures/trial/common.cjs:6 new createError.NotFound()']],

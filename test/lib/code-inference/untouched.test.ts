@@ -22,6 +22,8 @@ t.test('nothing of the app is called', async (t) => {
     toString (): string { return call('toString') }
     toJSON (): string { return call('toJSON') }
     find (_id: string): string { return call('method') }
+    readonly #id = 1
+    same (other: Store): boolean { return this.#id === other.#id }
     [Symbol.toPrimitive] (): string { return call('toPrimitive') }
   }
   class Fault extends Error {
@@ -35,6 +37,7 @@ t.test('nothing of the app is called', async (t) => {
     static override [Symbol.hasInstance] (_value: unknown): boolean { return call('hasInstance') }
   }
   const store = new Store()
+  const wrapped = new Proxy(store, traps)
   const table = { get one (): Store { return call('table') }, proxy }
   const app = Fastify()
   await app.register(errorContract)
@@ -42,7 +45,7 @@ t.test('nothing of the app is called', async (t) => {
   app.addHook('onRequest', async () => { call('hook') })
   app.get('/a', async function (this: unknown, _request: FastifyRequest, reply: FastifyReply) {
     call('handler')
-    const found = [store.next.find('1'), Store.shared.find('2'), proxy.find(), table.one.find('3'), table.proxy.find(), `${String(store)}`]
+    const found = [store.next.find('1'), Store.shared.find('2'), proxy.find(), table.one.find('3'), table.proxy.find(), `${String(store)}`, store.same(wrapped)]
     store.next = store
     try {
       proxy()

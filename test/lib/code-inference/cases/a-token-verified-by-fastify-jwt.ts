@@ -17,11 +17,22 @@ export default async function (app: FastifyInstance) {
       return { user: null }
     }
   })
+  app.get('/with-a-callback', (request, reply) => {
+    request.jwtVerify((error) => { reply.send(error ?? { user: request.user }) })
+  })
+  app.get('/quietly', (request, reply) => {
+    request.jwtVerify((error) => {
+      if (error === null) reply.send({ user: request.user })
+      else reply.code(403).send({ message: 'Not you' })
+    })
+  })
   app.post('/login', async () => ({ token: app.jwt.sign({ sub: 'u_1' }) }))
 }
 
 export const want = {
   'GET /me': ['400 BAD_REQUEST', '401 UNAUTHENTICATED'],
   'GET /perhaps-me': [],
+  'GET /with-a-callback': ['400 BAD_REQUEST', '401 UNAUTHENTICATED'],
+  'GET /quietly': ['403 FORBIDDEN'],
   'POST /login': []
 }

@@ -5,6 +5,10 @@ function assertRole (role: string, { headers }: FastifyRequest): void {
   if (headers['x-role'] !== role) throw errors.ROLE_REQUIRED()
 }
 
+function refuse (): never {
+  throw errors.PLAN_EXHAUSTED()
+}
+
 class Reports {
   private readonly names = new Set(['sales'])
 
@@ -36,6 +40,14 @@ export default async function (app: FastifyInstance) {
   app.get('/bound', reports.list.bind(reports))
   app.get('/with-an-argument', async (request) => { assertAdmin(request) })
   app.get('/called', async (request) => { assertRole.call(app, 'editor', request) })
+  app.get('/bound-in-the-handler', async (request) => {
+    const assertOwner = assertRole.bind(null, 'owner')
+    const runChecks = (checks: ReadonlyArray<(request: FastifyRequest) => void>): void => { for (const check of checks) check(request) }
+    const run = (check: (request: FastifyRequest) => void): void => { check(request) }
+    run(assertOwner)
+    runChecks([assertOwner])
+  })
+  app.get('/without-arguments', async () => { Reports.prototype.list.apply(reports); refuse.apply(null) })
   app.get('/applied', async (request) => { Reflect.apply(assertRole, undefined, ['editor', request]) })
 }
 
@@ -44,5 +56,7 @@ export const want = {
   'GET /bound': [],
   'GET /with-an-argument': ['403 ROLE_REQUIRED'],
   'GET /called': ['403 ROLE_REQUIRED'],
+  'GET /bound-in-the-handler': ['403 ROLE_REQUIRED'],
+  'GET /without-arguments': ['402 PLAN_EXHAUSTED'],
   'GET /applied': ['403 ROLE_REQUIRED']
 }

@@ -1,10 +1,24 @@
 import type { FastifyInstance } from 'fastify'
+import { Conflict } from './support/api-errors.js'
 import { catalogue, errors } from './support/catalogue.js'
 
 export const options = { catalogue }
 
 /** Not even the class is there before a request comes. */
 export default async function (app: FastifyInstance) {
+  app.get('/inherited', async () => {
+    class Taken extends Conflict {
+      static other?: Taken
+      static override conflict (message: string): Conflict { return super.conflict(`${message}!`) }
+      static again (): Conflict { return this.conflict('again') }
+    }
+    if (Taken.other !== undefined) throw errors.NAME_TAKEN()
+    throw Taken.again()
+  })
+  app.get('/beyond', async () => {
+    class Own extends Conflict {}
+    throw Own.conflict('It is taken')
+  })
   app.get<{ Querystring: { a?: string } }>('/a', async ({ query }) => {
     class Refused extends Error {
       readonly statusCode = 451
@@ -41,5 +55,7 @@ export default async function (app: FastifyInstance) {
 }
 
 export const want = {
+  'GET /inherited': ['409 CONFLICT', '409 NAME_TAKEN'],
+  'GET /beyond': ['409 CONFLICT'],
   'GET /a': ['409 BOT_BUSY', '409 NAME_TAKEN', '451 HTTP_451']
 }

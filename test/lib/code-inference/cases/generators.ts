@@ -9,6 +9,7 @@ function * namesOf (ids: readonly string[]) {
 
 function * withAll (ids: readonly string[]) {
   yield 'all'
+  yield
   yield * namesOf(ids)
 }
 

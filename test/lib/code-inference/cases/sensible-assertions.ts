@@ -15,9 +15,15 @@ export default async function (app: FastifyInstance) {
     this.assert.ok(params.id !== 'i_1', 409)
     return { id: params.id }
   })
+  app.put<ById>('/invoices/:id', async ({ params }) => {
+    const assert: (condition: unknown, statusCode?: number) => void = app.assert as never
+    assert(params.id !== 'i_1')
+    return { id: params.id }
+  })
 }
 
 export const want = {
   'GET /invoices/:id': ['401 UNAUTHENTICATED', '403 FORBIDDEN', '404 NOT_FOUND'],
-  'POST /invoices/:id': ['409 CONFLICT']
+  'POST /invoices/:id': ['409 CONFLICT'],
+  'PUT /invoices/:id': []
 }
