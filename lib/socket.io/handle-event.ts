@@ -24,7 +24,8 @@ function isThenable (value: unknown): value is PromiseLike<unknown> {
 
 /** What a handler that takes too long is answered with. */
 function timeOut (call: Call): void {
-  refuse(call, { definition: call.event?.failed ?? call.state.scope.builtIn('handlerTimeout') }, new Error(`the handler took longer than ${call.event?.timeout} ms`))
+  const definition = call.event?.failed ?? call.state.scope.builtIn('handlerTimeout')
+  refuse(call, { definition, isUnexpected: true }, new Error(`the handler took longer than ${call.event?.timeout} ms`))
 }
 
 /** Hands an event to its handler, if its payload is as declared, and sees to it that it ends once; nothing is thrown. */
