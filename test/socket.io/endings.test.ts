@@ -118,6 +118,48 @@ t.test('what nobody expected is logged with its stack, whatever the event answer
   }
 })
 
+const Told = Type.Object({ name: Type.String({ maxLength: 5 }), kind: Type.Optional(Type.Enum(['bot', 'user'])) }, { additionalProperties: false })
+
+t.test('an acknowledgement is given what the event declares, and nothing else', async (t) => {
+  const served = await serve(t)
+  const rows: ReadonlyArray<readonly [name: string, ack: object | undefined, given: unknown, want: unknown, mismatch?: string]> = [
+    ['as declared', Told, { name: 'Ada', kind: 'user' }, { name: 'Ada', kind: 'user' }],
+    ['as declared, in JSON', Told, { name: 'Ada', kind: undefined }, { name: 'Ada' }],
+    ['with a form of its own', Told, { password: 'a secret', toJSON: () => ({ name: 'Ada' }) }, { name: 'Ada' }],
+    ['a date', Type.Object({ at: Type.String({ format: 'date-time' }) }), { at: new Date(0) }, { at: '1970-01-01T00:00:00.000Z' }],
+    ['nothing, as declared', Type.Void(), undefined, undefined],
+    ['of another type', Told, { name: 42 }, internal, '/name must be string'],
+    ['too long', Told, { name: 'a secret' }, internal, '/name must not have more than 5 characters'],
+    ['with more in it', Told, { name: 'Ada', password: 'a secret' }, internal, '/password not allowed'],
+    ['wrong twice', Told, { name: 1, kind: 'a secret' }, internal, '/name must be string, /kind must be one of: bot, user'],
+    ['missing', Told, {}, internal, '/name required'],
+    ['none', Told, undefined, internal, 'must be object'],
+    ['undeclared', undefined, { name: 'a secret' }, undefined],
+    ['cyclic', Told, (() => { const given: Record<string, unknown> = {}; given.name = given; return given })(), internal, '/name must be string']
+  ]
+  contractSocket(served.io, { catalogue, log: served.log, events: Object.fromEntries(rows.map(([name, ack, given]) => [name, { ...(ack !== undefined && { ack }), handler: async () => given }])) })
+  const client = await served.connect()
+  for (const [name, , , want, mismatch] of rows) {
+    served.lines.length = 0
+    const errors = want === internal ? [internal] : []
+    t.strictSame(await emitted(client, name), { acks: [want], errors }, name)
+    const err = { message: `the acknowledgement does not match its schema: ${mismatch}` }
+    t.match(served.lines, mismatch === undefined ? [] : [['error', { event: name, err }, internal.message]], name)
+    t.notMatch(JSON.stringify(served.lines.map(([, { err }]) => String(err))), 'a secret')
+  }
+  served.lines.length = 0
+  for (const [name] of rows) client.emit(name)
+  t.strictSame(await emitted(client, 'as declared'), { acks: [{ name: 'Ada', kind: 'user' }], errors: [] })
+  t.strictSame(served.lines, [], 'what nobody asked for is not looked at')
+})
+
+t.test('an acknowledgement that is not as declared ends in the code of unexpected failures', async (t) => {
+  const served = await serve(t)
+  contractSocket(served.io, { catalogue, log: served.log, events: { named: { ack: Type.Integer(), failed: 'OTHER', handler: () => 1.5 } } })
+  t.strictSame(await emitted(await served.connect(), 'named'), { acks: [other], errors: [other] })
+  t.match(served.lines, [['error', { code: 'OTHER', err: { message: 'the acknowledgement does not match its schema: must be integer' } }]])
+})
+
 t.test('what happens after an event has ended', async (t) => {
   const { connect, lines } = await service(t)
   const client = await connect()
