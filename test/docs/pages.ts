@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { acceptedTable, defectsTable, judgesTable } from '../judges/tables.js'
+import { acceptedTable, asyncApiDefectsTable, asyncApiJudgesTable, defectsTable, judgesTable } from '../judges/tables.js'
 import { coverageTables } from './coverage.js'
 import type { Workshop } from './examples.js'
 import { exportsTable } from './exports.js'
@@ -27,7 +27,9 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
   exports: () => exportsTable(declarations),
   judges: judgesTable,
   'accepted findings': acceptedTable,
-  'seeded defects': defectsTable
+  'seeded defects': defectsTable,
+  'judges of events': asyncApiJudgesTable,
+  'seeded defects of events': asyncApiDefectsTable
 }
 
 /** The pages of the documentation, as paths in the repository. */
