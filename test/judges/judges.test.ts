@@ -1,49 +1,19 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { accepted, type Acceptance } from './accepted.js'
 import * as conditions from './condition.js'
 import type { Condition } from './condition.js'
-import { asyncApiDefects } from './asyncapi-defects.js'
-import { defects, seed, type Defect } from './defects.js'
-import type { JsonObject, JudgedDocument } from './judge.js'
-import { everyJudge, judgesOf } from './judges-of.js'
+import { defects } from './defects.js'
+import type { JsonObject } from './judge.js'
+import { everyJudge } from './judges-of.js'
 import { judges } from './judges.js'
 import { report } from './report.js'
-import { runJudges } from './run-judges.js'
-import { soundAsyncApi } from './sound-asyncapi.js'
 import { soundDocument } from './sound-document.js'
 import { acceptedTable, asyncApiDefectsTable, asyncApiJudgesTable, defectsTable, judgesTable } from './tables.js'
-import { temporaryFolder } from './temporary-folder.js'
+import { tryJudges } from './try-judges.js'
 import { verdict } from './verdict.js'
 
-/** What the judges are tried with: a sound document, what is accepted of it, and its defects. */
-const tried: ReadonlyArray<readonly [kind: string, sound: JsonObject, accepted: readonly Acceptance[], defects: readonly Defect[]]> = [
-  ['OpenAPI', soundDocument, [], defects],
-  ['AsyncAPI', soundAsyncApi, accepted, asyncApiDefects]
-]
-
-for (const [kind, sound, accepted, defects] of tried) {
-  t.test(`each judge of ${kind} finds the defects that it is said to find, and nothing in a sound document`, async (t) => {
-    const contents = [sound, ...defects.map((defect) => seed(sound, defect))]
-    const found = await temporaryFolder(async (folder) => {
-      const documents = await Promise.all(contents.map(async (content, index): Promise<JudgedDocument> => {
-        const file = join(folder, `${index}.json`)
-        await writeFile(file, JSON.stringify(content))
-        return { file, content }
-      }))
-      const { findings } = verdict(documents, await runJudges(documents), accepted)
-      return documents.map(({ file }) => new Set(findings.filter((finding) => finding.file === file && finding.acceptance === undefined).map(({ judge }) => judge)))
-    })
-    const foundBy = (index: number): string[] => judgesOf(sound).map(({ name }) => name).filter((name) => found[index]!.has(name))
-    t.strictSame(foundBy(0), [], 'the sound document')
-    for (const [index, defect] of defects.entries()) {
-      t.not(defect.foundBy.length, 0, defect.name)
-      t.strictSame(foundBy(index + 1), defect.foundBy, defect.name)
-    }
-    for (const { name } of judgesOf(sound)) t.ok(defects.some(({ foundBy }) => foundBy.includes(name)), `${name} finds something`)
-  })
-}
+tryJudges('OpenAPI', soundDocument, [], defects)
 
 const limited = { RATE_LIMITED: { status: 429, provenance: [{ source: 'rule', name: 'rate-limit' }] } }
 const declared = { BUSY: { status: 429, provenance: [{ source: 'route', name: 'GET /' }] } }
