@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { stringify } from 'yaml'
 import { asyncApiDocument, type AsyncApiRoot } from '../../openapi/asyncapi/document.js'
-import { announcedOn } from '../socket.io/announced.js'
-import { parseArguments } from './arguments.js'
+import { appSynopsis, parseArguments } from './arguments.js'
 import { CommandError } from './command-error.js'
 import type { Command } from './commands.js'
-import { loadApp } from './load-app.js'
+import { withApp } from './with-app.js'
 import { writeOut } from './write-out.js'
 
 /** What an OpenAPI document says of a service. */
@@ -31,19 +30,15 @@ function rootOf (app: FastifyInstance): AsyncApiRoot {
 
 /** Writes the AsyncAPI document of an app. */
 export const asyncapi: Command = {
-  synopsis: 'asyncapi <module> [--out FILE] [--yaml] [--export NAME]',
-  description: 'Writes the AsyncAPI document of the Socket.IO server that is attached to the app that a module exports.',
+  synopsis: `asyncapi <module> [--out FILE] [--yaml] ${appSynopsis}`,
+  description: 'Writes the AsyncAPI document of the Socket.IO server that is attached to the app that a module exports, with what its code can answer.',
   async run (args, stdout) {
-    const { module, values: { out, yaml, export: wanted } } = parseArguments('asyncapi', args, { out: { type: 'string', short: 'o' }, yaml: { type: 'boolean' } })
-    const app = await loadApp(module, wanted)
-    try {
-      const [first, ...more] = announcedOn(app.server)
+    const { module, values: { out, yaml, ...values } } = parseArguments('asyncapi', args, { out: { type: 'string', short: 'o' }, yaml: { type: 'boolean' } })
+    await withApp(module, values, async ({ app, read: { namespaces: [first, ...more] } }) => {
       if (first === undefined) throw new CommandError(`${module} has no contractSocket on a Socket.IO server that is attached to its app`)
       const root = Object.assign(rootOf(app), first.root, ...more.map(({ root }) => root)) as AsyncApiRoot
       const document = asyncApiDocument(root, [first.contract, ...more.map(({ contract }) => contract)])
       await writeOut(yaml === true ? stringify(document, { aliasDuplicateObjects: false }) : `${JSON.stringify(document, null, 2)}\n`, out, stdout)
-    } finally {
-      await app.close()
-    }
+    })
   }
 }

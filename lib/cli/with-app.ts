@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { addCode } from '../code-inference/add-code.js'
-import type { ReadOperation } from '../code-inference/read-route.js'
+import { addCode, type AddedCode } from '../code-inference/add-code.js'
 import { loadApp } from './load-app.js'
 
 /** An app whose code has been read. */
 export interface ReadApp {
   readonly app: FastifyInstance
-  readonly read: readonly ReadOperation[]
+  readonly read: AddedCode
 }
 
 /** Loads the app of a module, reads its code, and closes it when it has been used. */

@@ -29,6 +29,7 @@ export function keyOf (reader: Pick<Reader, 'idOf'>, value: Value, depth = 0): s
     case 'caught': return `x(${failureKeys(value.failures)})`
     case 'request': return `q${reader.idOf(value.context)}`
     case 'reply': return `r${reader.idOf(value.context)}${value.status === undefined ? '' : inside(value.status)}`
+    case 'socket': return `s${reader.idOf(value.scope)}`
     case 'fact': return `f${value.holds}`
     case 'lost': return 'l'
     default: return value.kind

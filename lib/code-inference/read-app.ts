@@ -1,48 +1,54 @@
 import type { FastifyInstance } from 'fastify'
 import { fastifyInternal } from '../fastify-internal.js'
+import { announcedOn, type Announced } from '../socket.io/announced.js'
 import { stateOf } from '../state.js'
-import { openInspector } from './inspector.js'
+import { readEvents, type ReadEvent } from './read-event.js'
 import { readRoute, type ReadOperation } from './read-route.js'
-import { identities, origins, type Reader } from './reader.js'
+import type { Reader } from './reader.js'
 import type { Context } from './value.js'
+import { withReader, type ReadOptions } from './with-reader.js'
 
-/** How code is read. Paths are told relative to `root`; `packages` names those that are read like the service itself. */
-export interface ReadOptions {
-  readonly root: string
-  readonly packages?: readonly string[]
-}
-
-/** Packages whose classes say their status only in their code. */
-const always = ['@fastify/error']
+export type { ReadOptions }
 
 function contextOf (instance: FastifyInstance): Context {
   const prototypeOf = (name: `fastify.${string}`): object => (fastifyInternal(instance, name) as { prototype: object }).prototype
   return { instance, request: prototypeOf('fastify.Request'), reply: prototypeOf('fastify.Reply') }
 }
 
+function readRoutes (reader: Reader, app: FastifyInstance): ReadOperation[] {
+  const state = stateOf(app)!
+  const contexts = new Map<FastifyInstance, Context>()
+  return state.routes.flatMap((route) => {
+    const context = contexts.get(route.instance) ?? contextOf(route.instance)
+    contexts.set(route.instance, context)
+    return readRoute(reader, state, context, route)
+  })
+}
+
+/** What was read of a namespace of Socket.IO that was announced. */
+export interface ReadNamespace {
+  readonly announced: Announced
+  readonly events: readonly ReadEvent[]
+}
+
+/** What was read of an app. */
+export interface ReadCode {
+  readonly operations: readonly ReadOperation[]
+  readonly namespaces: readonly ReadNamespace[]
+}
+
 /**
  * Reads the code of an app that is ready and has the plugin: of each operation, the errors that its handler and hooks can answer
  * with. Nothing of the app is run.
  */
-export function readApp (app: FastifyInstance, { root, packages = [] }: ReadOptions): ReadOperation[] {
-  const state = stateOf(app)!
-  const inspector = openInspector()
-  try {
-    const reader: Reader = {
-      inspector,
-      summaries: new Map(),
-      active: [],
-      unfinished: { cut: Infinity, keys: [] },
-      originOf: origins(inspector, root, [...always, ...packages]),
-      idOf: identities()
-    }
-    const contexts = new Map<FastifyInstance, Context>()
-    return state.routes.flatMap((route) => {
-      const context = contexts.get(route.instance) ?? contextOf(route.instance)
-      contexts.set(route.instance, context)
-      return readRoute(reader, state, context, route)
-    })
-  } finally {
-    inspector.close()
-  }
+export function readApp (app: FastifyInstance, options: ReadOptions): ReadOperation[] {
+  return withReader(options, (reader) => readRoutes(reader, app))
+}
+
+/** Reads the handlers of events as well, of the namespaces whose Socket.IO server is attached to that of the app. */
+export function readCode (app: FastifyInstance, options: ReadOptions): ReadCode {
+  return withReader(options, (reader) => ({
+    operations: readRoutes(reader, app),
+    namespaces: announcedOn(app.server).map((announced) => ({ announced, events: readEvents(reader, announced) }))
+  }))
 }

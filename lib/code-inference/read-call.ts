@@ -18,6 +18,7 @@ import { member, ofType, propertyName } from './read-member.js'
 import { readExpression, readList } from './read-expression.js'
 import { replyMethods } from './reply-methods.js'
 import { applyRun, isClassCode } from './run-code.js'
+import { failSocket } from './socket-methods.js'
 import { each, live, lost, made, nothing, outside, through, type Live, type Value } from './value.js'
 
 /** `eval` itself, which is compared with and never called. */
@@ -78,6 +79,7 @@ export function callValue (frame: Frame, call: Call): Value {
 
 function callOne (frame: Frame, self: Value, name: string, args: readonly Value[], node: AnyNode): Value {
   if (self.kind === 'reply' && Object.hasOwn(replyMethods, name)) return replyMethods[name]!(frame, self, args, node)
+  if (self.kind === 'socket' && name === 'fail') return failSocket(frame, self, args, node)
   if (self.kind === 'deferred') return (Object.hasOwn(promiseMethods, name) ? promiseMethods[name]! : promiseMethods.other!)(frame, self, args, node)
   const ofList = Object.hasOwn(listMethods, name) ? listMethods[name]!(frame, self, args, node) : undefined
   if (ofList !== undefined) return ofList

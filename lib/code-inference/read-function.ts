@@ -1,3 +1,4 @@
+import type { AnyNode } from 'acorn'
 import { within } from './environment.js'
 import { addFailures, type Failures } from './failure.js'
 import type { Frame, Summary } from './frame.js'
@@ -24,10 +25,16 @@ function readOrGiveUp (reader: Reader, run: Run): Summary {
   }
 }
 
-/** Reads a function that Fastify calls. Of a handler, `sends` what it returns is the answer. */
-export function readFunction (reader: Reader, code: object, self: Value, args: readonly Value[], sends: boolean): Outcome {
+/** What becomes of what a handler returns. */
+export type TakeReturned = (frame: Frame, value: Value, node: AnyNode) => void
+
+/** What the handler of a route returns is the answer. */
+export const sendReturned: TakeReturned = (frame, value, node) => { sendValue(frame, value, undefined, node) }
+
+/** Reads a function that Fastify or Socket.IO calls. */
+export function readFunction (reader: Reader, code: object, self: Value, args: readonly Value[], takeReturned?: TakeReturned): Outcome {
   const { written, bound } = reader.originOf(code)
-  if (bound !== undefined) return readFunction(reader, bound.target as object, live(bound.self), [...bound.args.map(live), ...args], sends)
+  if (bound !== undefined) return readFunction(reader, bound.target as object, live(bound.self), [...bound.args.map(live), ...args], takeReturned)
   const failures: Failures = new Map()
   if (written === undefined) return { failures, gaps: new Set() }
   const { throws, answers, gaps, returned } = readOrGiveUp(reader, { written, self, args })
@@ -36,6 +43,6 @@ export function readFunction (reader: Reader, code: object, self: Value, args: r
   const frame: Frame = { reader, ...written, environment, whole: environment, self, effects, maybe: false, isNew: false }
   addFailures(failures, [...throws.values(), ...answers.values()])
   const value = settle(frame, returned)
-  if (sends) sendValue(frame, value, undefined, written.code.node)
+  takeReturned?.(frame, value, written.code.node)
   return { failures, gaps: effects.gaps }
 }

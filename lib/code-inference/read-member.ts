@@ -92,6 +92,7 @@ function ofOne (frame: Frame, value: Value, name: string, node: AnyNode): Value 
       if (name === 'server') return live(value.context.instance)
       if (ofRequest.has(name)) return outside
       return decorated(frame, value.context.request, name, value, node) ?? lost('it is given to the request while the service runs', true)
+    case 'socket': return name === 'fail' ? { kind: 'method', self: value, name } : outside
     case 'lost': return value
     case 'deferred': return { kind: 'method', self: value, name }
     default: return outside

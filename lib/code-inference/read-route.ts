@@ -5,7 +5,7 @@ import type { Scope } from '../scope.js'
 import type { RecordedRoute, State } from '../state.js'
 import type { Failure, Step } from './failure.js'
 import { handledBy, mappedTo } from './handled-failure.js'
-import { readFunction } from './read-function.js'
+import { readFunction, sendReturned } from './read-function.js'
 import type { Reader } from './reader.js'
 import { live, outside, type Context, type Value } from './value.js'
 
@@ -37,13 +37,14 @@ interface Found {
 }
 
 /** What an error is in the catalogue; nothing where that has no such code. */
-function definitionOf (scope: Scope, { definition, fails, builtIn, code, status }: Failure): ErrorDefinition | undefined {
+export function definitionOf (scope: Scope, { definition, fails, builtIn, code, status }: Failure): ErrorDefinition | undefined {
   if (builtIn !== undefined) return scope.builtIn(builtIn)
   if (definition !== undefined || fails !== undefined) return scope.code(String(fails ?? definition?.code))
   return resolveProblem({ code, statusCode: status }, scope, { limited: () => false }).definition
 }
 
-function lastOf (step: Step): Step {
+/** The last step on the way to a failure, which is where it is made. */
+export function lastOf (step: Step): Step {
   return step.next === undefined ? step : lastOf(step.next)
 }
 
@@ -75,7 +76,7 @@ export function readRoute (reader: Reader, state: State, context: Context, route
   const found: Found[] = []
   const gaps = new Set<string>()
   const include = (by: string, code: object, args: readonly Value[]): void => {
-    const outcome = readFunction(reader, code, live(instance), args, by === 'handler')
+    const outcome = readFunction(reader, code, live(instance), args, by === 'handler' ? sendReturned : undefined)
     for (const failure of outcome.failures.values()) found.push({ by, failure })
     for (const gap of outcome.gaps) gaps.add(gap)
   }

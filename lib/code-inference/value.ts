@@ -1,4 +1,5 @@
 import type { ErrorDefinition } from '../../schemas/definition.js'
+import type { Scope } from '../scope.js'
 import type { Code } from './code-index.js'
 import type { Environment } from './environment.js'
 import type { Failures, Step } from './failure.js'
@@ -94,6 +95,12 @@ export interface ReplyValue {
   readonly status?: Value
 }
 
+/** The socket that the handler of an event is given, with the scope in which its `fail` finds codes. */
+export interface SocketValue {
+  readonly kind: 'socket'
+  readonly scope: Scope
+}
+
 /** Whether a condition holds that is only about errors, so that it is certain. */
 export interface Fact {
   readonly kind: 'fact'
@@ -114,7 +121,7 @@ export interface Unforeseen {
 }
 
 /** What is known of a value without running anything. `outside` stands for data that come from elsewhere. */
-export type Value = Live | Closure | Bound | Method | Made | Deferred | Either | Caught | Handed | RequestValue | ReplyValue | Fact | Lost | Unforeseen
+export type Value = Live | Closure | Bound | Method | Made | Deferred | Either | Caught | Handed | RequestValue | ReplyValue | SocketValue | Fact | Lost | Unforeseen
 
 /** Data from outside the service's code. */
 export const outside: Value = { kind: 'outside' }

@@ -1,10 +1,17 @@
 import type { NamespaceContract } from '../../openapi/asyncapi/event-contract.js'
 import type { AsyncApiRoot } from '../../openapi/asyncapi/document.js'
+import type { Declaration } from '../../openapi/infer.js'
+import type { Scope } from '../scope.js'
+import type { AnySocketOptions } from './options.js'
 
-/** What the document of a service is made of: a contract, and what the service says of the document. */
+/** What the document of a service is made of: a contract, what the service says of the document, and what the contract was made of. */
 export interface Announced {
   readonly contract: NamespaceContract
   readonly root: Partial<AsyncApiRoot>
+  readonly scope: Scope
+  readonly events: AnySocketOptions['events']
+  /** The contract with what was found in the code of handlers, by their events. */
+  readonly withCode: (code: ReadonlyMap<string, readonly Declaration[]>) => NamespaceContract
 }
 
 /** Where an HTTP server keeps the contracts of the sockets that are attached to it; the same for all copies of this package. */

@@ -7,9 +7,14 @@ import { logFailure, publishProblem } from '../record-problem.js'
 import { resolveProblem, type Resolution } from '../resolve-problem.js'
 import type { Call } from './call.js'
 
+/** What an event ends in. `isUnexpected` says that nobody foresaw it, whatever the status of the code that stands for it. */
+interface Ending extends Resolution {
+  readonly isUnexpected?: true
+}
+
 /** What is thrown is what it is; what nobody expected is what the event says. */
-export function resolve ({ state: { scope }, event }: Call, error: unknown): Resolution {
-  if (event?.failed !== undefined && !isContractError(error)) return { definition: event.failed }
+export function resolve ({ state: { scope }, event }: Call, error: unknown): Ending {
+  if (event?.failed !== undefined && !isContractError(error)) return { definition: event.failed, isUnexpected: true }
   return resolveProblem(error, scope, { limited: () => false })
 }
 
@@ -23,20 +28,20 @@ function problemIn (call: Call, { definition, details, message, headers, retryAf
 }
 
 /** The problem, and what the log says of it: a text of the definition that is computed may fail, and the internal error has none. */
-function settle (call: Call, resolution: Resolution, error: unknown): { problem: Problem, error: unknown } {
+function settle (call: Call, ending: Ending, error: unknown): { problem: Problem, error: unknown } {
   try {
-    return { problem: problemIn(call, resolution), error }
+    return { problem: problemIn(call, ending), error }
   } catch (failure) {
     return { problem: problemIn(call, { definition: call.state.scope.builtIn('internal') }), error: failure }
   }
 }
 
-function record (call: Call, problem: Problem, error: unknown): void {
+function record (call: Call, problem: Problem, error: unknown, isUnexpected: boolean): void {
   const { state, event, facts } = call
   const { code, status, message } = problem
   const declared = (event ?? state).listed.has(code)
   const fields = { code, status, ...facts, ...(!declared && { undeclared: true }) }
-  if (status >= 500) logFailure(state.log, fields, error, message)
+  if (isUnexpected || status >= 500) logFailure(state.log, fields, error, message)
   else state.log[declared ? 'info' : 'warn'](fields, message)
   publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared, sent: true, event: facts }))
 }
@@ -56,17 +61,17 @@ function send (call: Call, problem: Problem, write: Write): void {
   }
 }
 
-/** Ends an event with the answer to a resolved error, which `write` sends. */
-export function answer (call: Call, resolution: Resolution, thrown: unknown, write: Write): void {
-  const { problem, error } = settle(call, resolution, thrown)
-  record(call, problem, error)
+/** Ends an event with the answer to an error, which `write` sends. */
+export function answer (call: Call, ending: Ending, thrown: unknown, write: Write): void {
+  const { problem, error } = settle(call, ending, thrown)
+  record(call, problem, error, ending.isUnexpected === true)
   send(call, problem, write)
 }
 
 /** Ends an event with an error: as an `error` event, and in the acknowledgement that the client asked for. */
-export function refuse (call: Call, resolution: Resolution, error?: unknown): void {
+export function refuse (call: Call, ending: Ending, error?: unknown): void {
   call.end()
-  answer(call, resolution, error, (body) => {
+  answer(call, ending, error, (body) => {
     call.socket.emit('error', body)
     call.ack?.(body)
   })

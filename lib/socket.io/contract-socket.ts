@@ -60,6 +60,12 @@ export function contractSocket (io: Listening, options: AnySocketOptions): Socke
   putUnderContract(namespace)
   guardMiddleware(state, namespace)
   namespace.on('connection', (socket) => { attach(state, listeners, socket) })
-  announce(namespace.server.httpServer, { contract, root: options.asyncapi ?? {} })
+  announce(namespace.server.httpServer, {
+    contract,
+    root: options.asyncapi ?? {},
+    scope,
+    events,
+    withCode: (code) => namespaceContract(namespace.name, scope, options, code)
+  })
   return { events, emits, contract }
 }

@@ -17,7 +17,7 @@ function declared (codes: readonly string[], name: string): Declaration[] {
   return codes.map((code) => ({ code, provenance: { source: 'event', name } }))
 }
 
-function eventContract (scope: Scope, name: string, event: AnyEvent, { rateLimit, timeout = 0 }: AnySocketOptions): EventContract {
+function eventContract (scope: Scope, name: string, event: AnyEvent, { rateLimit, timeout = 0 }: AnySocketOptions, code: readonly Declaration[]): EventContract {
   const { payload, ack, description, example, errors = [] } = event
   const fact = {
     timeout: event.timeout ?? timeout,
@@ -25,7 +25,7 @@ function eventContract (scope: Scope, name: string, event: AnyEvent, { rateLimit
     rateLimit: rateLimit === undefined || event.rateLimit === false ? undefined : limitFact(rateLimit)
   }
   const lookup = { code: scope.code, builtIn: (builtIn: BuiltInName) => eventBuiltIn(scope, event, builtIn) }
-  const entries = infer(fact, eventRules, declared(errors, 'errors'), [], lookup)
+  const entries = infer(fact, eventRules, [...declared(errors, 'errors'), ...code], [], lookup)
   return { name, description, payload: fact.payload, ack: ack as object | undefined, example, entries }
 }
 
@@ -43,13 +43,13 @@ function otherEntries (scope: Scope, { rateLimit }: AnySocketOptions): Entry[] {
   return infer(undefined, [{ name: 'namespace', description: '', reference: '', applies: () => rules }], [], [], scope)
 }
 
-/** The contract of a namespace: every event with its possible errors, and those that belong to no event. */
-export function namespaceContract (namespace: string, scope: Scope, options: AnySocketOptions): NamespaceContract {
+/** The contract of a namespace: every event with its possible errors, and those that belong to no event. `code` is what was found in handlers. */
+export function namespaceContract (namespace: string, scope: Scope, options: AnySocketOptions, code: ReadonlyMap<string, readonly Declaration[]> = new Map()): NamespaceContract {
   const { events, emits = {}, connectErrors = [] } = options
   return {
     namespace,
     dialect: scope.dialect,
-    events: Object.entries(events).map(([name, event]) => eventContract(scope, name, event, options)),
+    events: Object.entries(events).map(([name, event]) => eventContract(scope, name, event, options, code.get(name) ?? [])),
     emits: Object.entries(emits).map(([name, { payload, ...emit }]) => ({ name, ...emit, payload: payload as object | undefined })),
     connect: infer(undefined, [], declared(connectErrors, 'connectErrors'), [], scope),
     other: otherEntries(scope, options)

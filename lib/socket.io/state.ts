@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io'
 import type { ErrorDefinition } from '../../schemas/definition.js'
 import type { ProblemLog } from '../record-problem.js'
 import type { Scope } from '../scope.js'
+import type { AckCheck } from './acknowledgement.js'
 import type { AnyEvent } from './events.js'
 import type { EventLimit } from './event-limit.js'
 import type { PayloadCheck } from './payload.js'
@@ -10,6 +11,8 @@ import type { PayloadCheck } from './payload.js'
 export interface ReadyEvent extends Pick<AnyEvent, 'timeout' | 'rateLimit'> {
   readonly handler: (socket: Socket, payload: unknown, call: object) => unknown
   readonly check: PayloadCheck | undefined
+  /** Without one, the acknowledgement is given nothing. */
+  readonly ackCheck: AckCheck | undefined
   /** What a payload that does not match is answered with. */
   readonly invalid: ErrorDefinition
   /** What a failure is answered with that nobody expected, where the event says so. */

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { acceptedTable, defectsTable, judgesTable } from '../judges/tables.js'
+import { acceptedTable, asyncApiDefectsTable, asyncApiJudgesTable, defectsTable, judgesTable } from '../judges/tables.js'
 import { coverageTables } from './coverage.js'
+import { eventCodesTable } from './event-codes.js'
 import type { Workshop } from './examples.js'
 import { exportsTable } from './exports.js'
 import { failuresTable } from './failures.js'
@@ -27,13 +28,16 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
   exports: () => exportsTable(declarations),
   judges: judgesTable,
   'accepted findings': acceptedTable,
-  'seeded defects': defectsTable
+  'seeded defects': defectsTable,
+  'judges of events': asyncApiJudgesTable,
+  'seeded defects of events': asyncApiDefectsTable,
+  'codes of events': () => eventCodesTable(new URL('examples/agent-platform/asyncapi.json', root))
 }
 
 /** The pages of the documentation, as paths in the repository. */
 export function pagePaths (): string[] {
   const inside = readdirSync(new URL('docs/', root)).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)
-  return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...inside]
+  return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/agent-platform/README.md', ...inside]
 }
 
 export function readPage (path: string): string {

@@ -1,3 +1,4 @@
+import '../lib/code-inference/keep-coverage.js'
 import { readFile } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +18,7 @@ interface Document {
     readonly title: string
     readonly messages: ReadonlyArray<{ readonly $ref: string }>
     readonly reply?: { readonly messages: ReadonlyArray<{ readonly $ref: string }> }
+    readonly 'x-error-contract'?: Readonly<Record<string, { readonly provenance: ReadonlyArray<{ readonly source: string }> }>>
   }>>
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
@@ -164,6 +166,9 @@ t.test('the document', async (t) => {
       if (code !== 'RATE_LIMIT_EXCEEDED') t.ok(provoked.has(`${event} ${code}`), `${code} of ${event} is provoked`)
     }
   }
+  const unread = Object.values(document.operations).filter(({ action }) => action === 'receive').flatMap(({ title, 'x-error-contract': errors = {} }) =>
+    Object.entries(errors).filter(([, { provenance }]) => provenance.every(({ source }) => source === 'event')).map(([code]) => `${title} ${code}`))
+  t.strictSame(unread, [], 'what an event declares is found in its code')
   const codes = new Set(events.flatMap((event) => [...listed(event)]))
   t.strictSame([...codes].filter((code) => !referenceCodes.includes(code)), ['INTERNAL_SERVER_ERROR'], 'one code more than the reference system')
   t.strictSame(referenceCodes.filter((code) => !codes.has(code)), [], 'every code of the reference system')

@@ -47,7 +47,7 @@ function examples ({ components: { messages, schemas = {} } }: Document): Fault[
   })
 }
 
-/** What the others miss: messages and schemas that nothing uses, and examples against their schemas. */
+/** What the others miss: messages that nothing uses, examples against their schemas, and patterns that are none. */
 export const asyncApiOwn: Judge = {
   name: 'asyncapi-own',
   package: 'our own',

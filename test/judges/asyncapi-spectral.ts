@@ -16,7 +16,7 @@ interface Problem {
 export const asyncApiSpectral: Judge = {
   name: 'asyncapi-spectral',
   package: '@stoplight/spectral-cli',
-  asks: 'payloads and examples that are valid, descriptions, contact, licence, servers and tags (`spectral:asyncapi`, all rules, down to hints)',
+  asks: 'schemas of payloads that are valid, descriptions, contact, licence, servers and tags (`spectral:asyncapi`, all rules, down to hints)',
   judge: async (documents) => temporaryFolder(async (folder) => {
     const rules = join(folder, 'rules.json')
     await writeFile(rules, JSON.stringify({ extends: [['spectral:asyncapi', 'all']] }))

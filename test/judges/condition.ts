@@ -71,6 +71,12 @@ export const headersSection: Condition = {
   holds: (_content, where) => where === '/components/headers'
 }
 
+/** The version that the command line writes. */
+export const asyncApi30: Condition = {
+  text: 'the document is one of AsyncAPI 3.0',
+  holds: (content) => String(content.asyncapi).startsWith('3.0.')
+}
+
 /** The response to a request that reached no operation. */
 export const serviceResponse: Condition = {
   text: 'the response is of the whole service, under `x-error-contract`',

@@ -8,7 +8,7 @@ const examples = fileURLToPath(new URL('../../../examples/', import.meta.url))
 /** The files of the documents that the examples have written. */
 export async function exampleFiles (): Promise<string[]> {
   const entries = await readdir(examples, { recursive: true })
-  return entries.filter((entry) => /^[^/\\]+[/\\]openapi\.json$/.test(entry)).sort().map((entry) => join(examples, entry))
+  return entries.filter((entry) => /^[^/\\]+[/\\](?:openapi|asyncapi)\.json$/.test(entry)).sort().map((entry) => join(examples, entry))
 }
 
 /** The documents in some files. */

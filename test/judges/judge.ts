@@ -1,7 +1,7 @@
 /** A JSON object whose members are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** An OpenAPI document to judge: the absolute path of its file, and what is in it. */
+/** A document to judge, of OpenAPI or of AsyncAPI: the absolute path of its file, and what is in it. */
 export interface JudgedDocument {
   readonly file: string
   readonly content: JsonObject
@@ -19,7 +19,7 @@ export interface Finding {
 export interface Judge {
   readonly name: string
   readonly package: string
-  /** What it asks of the error responses of a document. */
+  /** What it asks of a document, of its errors above all. */
   readonly asks: string
   judge: (documents: readonly JudgedDocument[]) => Promise<readonly Finding[]>
 }

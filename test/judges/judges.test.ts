@@ -1,39 +1,19 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { accepted, type Acceptance } from './accepted.js'
 import * as conditions from './condition.js'
 import type { Condition } from './condition.js'
-import { defects, seed } from './defects.js'
-import type { JsonObject, JudgedDocument } from './judge.js'
+import { defects } from './defects.js'
+import type { JsonObject } from './judge.js'
+import { everyJudge } from './judges-of.js'
 import { judges } from './judges.js'
 import { report } from './report.js'
-import { runJudges } from './run-judges.js'
 import { soundDocument } from './sound-document.js'
-import { acceptedTable, defectsTable, judgesTable } from './tables.js'
-import { temporaryFolder } from './temporary-folder.js'
+import { acceptedTable, asyncApiDefectsTable, asyncApiJudgesTable, defectsTable, judgesTable } from './tables.js'
+import { tryJudges } from './try-judges.js'
 import { verdict } from './verdict.js'
 
-t.test('each judge finds the defects that it is said to find, and nothing in a sound document', async (t) => {
-  const contents = [soundDocument, ...defects.map((defect) => seed(soundDocument, defect))]
-  const judged = await temporaryFolder(async (folder) => {
-    const documents = await Promise.all(contents.map(async (content, index): Promise<JudgedDocument> => {
-      const file = join(folder, `${index}.json`)
-      await writeFile(file, JSON.stringify(content))
-      return { file, content }
-    }))
-    return (await runJudges(documents)).map(({ judge, findings }) => ({
-      judge, found: documents.map(({ file }) => findings.some((finding) => finding.file === file))
-    }))
-  })
-  const foundBy = (index: number): string[] => judged.filter(({ found }) => found[index]).map(({ judge }) => judge)
-  t.strictSame(foundBy(0), [], 'the sound document')
-  for (const [index, defect] of defects.entries()) {
-    t.not(defect.foundBy.length, 0, defect.name)
-    t.strictSame(foundBy(index + 1), defect.foundBy, defect.name)
-  }
-  for (const { name } of judges) t.ok(defects.some(({ foundBy }) => foundBy.includes(name)), `${name} finds something`)
-})
+tryJudges('OpenAPI', soundDocument, [], defects)
 
 const limited = { RATE_LIMITED: { status: 429, provenance: [{ source: 'rule', name: 'rate-limit' }] } }
 const declared = { BUSY: { status: 429, provenance: [{ source: 'route', name: 'GET /' }] } }
@@ -74,7 +54,10 @@ const held: ReadonlyArray<readonly [keyof typeof conditions, JsonObject, string,
   ['serviceResponse', document({}), '/x-error-contract/service/0/responses/404/headers', true],
   ['headersSection', document({}), '/components/headers', true],
   ['headersSection', document({}), gone, false],
-  ['serviceResponse', document({}), gone, false]
+  ['serviceResponse', document({}), gone, false],
+  ['asyncApi30', { asyncapi: '3.0.0' }, '/asyncapi', true],
+  ['asyncApi30', { asyncapi: '3.1.0' }, '/asyncapi', false],
+  ['asyncApi30', { asyncapi: '2.6.0' }, '/asyncapi', false]
 ]
 
 t.test('a condition holds where the document says so', async (t) => {
@@ -109,13 +92,13 @@ t.test('a finding is accepted by judge, rule and place; an entry that accepts no
 
 t.test('the page shows the judges, the accepted findings and the defects as they are', async (t) => {
   const page = await readFile(new URL('../../../docs/judges.md', import.meta.url), 'utf8')
-  for (const [name, made] of Object.entries({ judges: judgesTable(), 'accepted findings': acceptedTable(), 'seeded defects': defectsTable() })) {
+  for (const [name, made] of Object.entries({ judges: judgesTable(), 'accepted findings': acceptedTable(), 'seeded defects': defectsTable(), 'judges of events': asyncApiJudgesTable(), 'seeded defects of events': asyncApiDefectsTable() })) {
     const [, after = ''] = page.split(`<!-- table: ${name} -->\n`)
     t.equal(after.split('\n<!-- /table -->')[0], made, name)
   }
 })
 
 t.test('every accepted finding is of a judge that there is', async (t) => {
-  const names = judges.map(({ name }) => name)
+  const names = everyJudge.map(({ name }) => name)
   t.strictSame(accepted.filter(({ judge }) => !names.includes(judge)), [])
 })

@@ -8,7 +8,7 @@ import { schemaValidator } from './schema-validator.js'
 import { spectral } from './spectral.js'
 import { swaggerParser } from './swagger-parser.js'
 
-/** Every judge. Those that run in processes of their own come first, so that they start before the others keep this one busy. */
+/** Every judge of OpenAPI documents. Those that run in processes of their own come first, so that they start before the others keep this one busy. */
 export const judges: readonly Judge[] = [
   spectral, redocly, schemaValidator, swaggerParser, readmeParser, scalarParser, jsonSchema, openapiTypescript
 ]

@@ -6,7 +6,7 @@ import { verdict } from './verdict.js'
 
 const named = process.argv.slice(2)
 const documents = await readDocuments(named.length > 0 ? named : await exampleFiles())
-if (documents.length === 0) throw new Error('there is no examples/*/openapi.json to judge')
+if (documents.length === 0) throw new Error('there is no document of an example to judge')
 
 const all = verdict(documents, await runJudges(documents), accepted)
 // Only all the examples together can show that an entry is not needed any more.

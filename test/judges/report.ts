@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
-import type { JudgedDocument } from './judge.js'
-import { judges } from './judges.js'
+import type { Judge, JudgedDocument } from './judge.js'
+import { everyJudge, judgesOf } from './judges-of.js'
 import type { JudgedFinding, Verdict } from './verdict.js'
 
 type Open = Omit<JudgedFinding, 'acceptance'>
@@ -19,7 +19,7 @@ function openLine ({ judge, rule, where, message }: Open): string {
   return `  ${judge} ${rule} ${where === '' ? '(document)' : where}\n    ${message.replaceAll('\n', '\n    ')}`
 }
 
-function documentLines (file: string, findings: readonly JudgedFinding[]): string[] {
+function documentLines (file: string, judges: readonly Judge[], findings: readonly JudgedFinding[]): string[] {
   return [
     file === '' ? '(no document)' : relative('', file),
     ...judges.map(({ name }) => countLine(findings.filter(({ judge }) => judge === name), name)),
@@ -38,10 +38,12 @@ function acceptedLines (findings: readonly JudgedFinding[]): string[] {
 /** The lines of a run: counts for each document and judge, what is open, why the rest is accepted, and what is stale. */
 export function report (documents: readonly JudgedDocument[], { findings, stale }: Verdict): string[] {
   const files = new Set([...documents, ...findings].map(({ file }) => file))
+  const judgesOfFile = new Map(documents.map(({ file, content }) => [file, judgesOf(content)]))
   const open = findings.filter(isOpen).length
-  const clean = judges.filter(({ name }) => !findings.some(({ judge }) => judge === name)).length
+  const asked = everyJudge.filter((judge) => documents.some(({ content }) => judgesOf(content).includes(judge)))
+  const clean = asked.filter(({ name }) => !findings.some(({ judge }) => judge === name)).length
   return [
-    ...[...files].flatMap((file) => documentLines(file, findings.filter((finding) => finding.file === file))),
+    ...[...files].flatMap((file) => documentLines(file, judgesOfFile.get(file) ?? everyJudge, findings.filter((finding) => finding.file === file))),
     'accepted:',
     ...acceptedLines(findings),
     ...stale.map(({ judge, rule, where }) => `stale: ${judge} ${rule} is accepted where ${where.text}, but no document has such a finding`),

@@ -1,5 +1,8 @@
 import { accepted } from './accepted.js'
-import { defects } from './defects.js'
+import { asyncApiDefects } from './asyncapi-defects.js'
+import { asyncApiJudges } from './asyncapi-judges.js'
+import { defects, type Defect } from './defects.js'
+import type { Judge } from './judge.js'
 import { judges } from './judges.js'
 
 function table (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -7,9 +10,22 @@ function table (head: readonly string[], rows: ReadonlyArray<readonly string[]>)
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
+function judgesIn (asks: string, judges: readonly Judge[]): string {
+  return table(['judge', 'package', asks], judges.map(({ name, package: origin, asks }) => [name, origin.includes(' ') ? origin : `\`${origin}\``, asks]))
+}
+
+function defectsIn (defects: readonly Defect[]): string {
+  return table(['defect', 'found by'], defects.map(({ name, foundBy }) => [name, foundBy.join(', ')]))
+}
+
 /** The judges, and what each asks, in Markdown. */
 export function judgesTable (): string {
-  return table(['judge', 'package', 'asks of error responses'], judges.map(({ name, package: origin, asks }) => [name, `\`${origin}\``, asks]))
+  return judgesIn('asks of error responses', judges)
+}
+
+/** The judges of events, and what each asks, in Markdown. */
+export function asyncApiJudgesTable (): string {
+  return judgesIn('asks of events', asyncApiJudges)
 }
 
 /** The accepted findings, in Markdown. */
@@ -20,5 +36,10 @@ export function acceptedTable (): string {
 
 /** The defects that the judges are tried with, and who finds each, in Markdown. */
 export function defectsTable (): string {
-  return table(['defect', 'found by'], defects.map(({ name, foundBy }) => [name, foundBy.join(', ')]))
+  return defectsIn(defects)
+}
+
+/** The defects that the judges of events are tried with, and who finds each, in Markdown. */
+export function asyncApiDefectsTable (): string {
+  return defectsIn(asyncApiDefects)
 }

@@ -39,11 +39,15 @@ const events = defineEvents(catalogue, {
   'with a status': { handler () { throw Object.assign(new Error('Not yours'), { statusCode: 403 }) } },
   named: { failed: 'NOT_SENT', handler () { throw new Error('a secret') } },
   'named, with a status': { failed: 'NOT_SENT', handler () { throw Object.assign(new Error('Not yours'), { statusCode: 403 }) } },
+  'named as expected': { failed: 'OTHER', handler () { throw new Error('a secret') } },
+  'named as expected, with a status': { failed: 'OTHER', handler () { throw Object.assign(new Error('Not yours'), { statusCode: 403 }) } },
+  'named as expected, by the handler': { failed: 'OTHER', handler: (socket) => socket.fail('OTHER') },
   thenable: { handler: () => ({ then (_resolve: unknown, reject: (error: Error) => void) { reject(new Error('a secret')) } }) },
   'unwritable answer': { ack: Type.Unknown(), handler: () => 1n },
   'unwritable details': { errors: ['COUNTED'], handler () { throw errors.COUNTED({ n: 1n }) } },
   late: { timeout: 20, ack: Type.String(), handler: pending },
   'late, named': { timeout: 20, failed: 'NOT_SENT', handler: pending },
+  'late, named as expected': { timeout: 20, failed: 'OTHER', handler: pending },
   slow: { ack: Type.String(), handler: pending },
   nap: { timeout: 1000, ack: Type.String(), handler: async () => 'rested' },
   ids: { ack: Type.Tuple([Type.String(), Type.Boolean()]), handler: (socket, _payload, { id, signal }) => [id.replace(socket.id, 'socket'), signal.aborted] as [string, boolean] },
@@ -58,6 +62,7 @@ async function service (t: Test, dialect?: Dialect): Promise<Service> {
 
 const internal = { code: 'INTERNAL_ERROR', message: 'An unexpected error occurred' }
 const busy = { code: 'BUSY', message: 'Busy', retryAfter: 5 }
+const other = { code: 'OTHER', message: 'Other' }
 const notSent = { code: 'NOT_SENT', message: 'Not sent' }
 
 t.test('an event ends once, whatever its handler does', async (t) => {
@@ -70,7 +75,7 @@ t.test('an event ends once, whatever its handler does', async (t) => {
     ['returned later', busy, 'info'],
     ['failed', { ...busy, retryAfter: 1 }, 'info'],
     ['computed', { code: 'COMPUTED', message: 'X', details: { of: 'x' } }, 'info'],
-    ['undeclared', { code: 'OTHER', message: 'Other' }, 'warn'],
+    ['undeclared', other, 'warn'],
     ['unknown', internal, 'error'],
     ['wrong details', internal, 'error'],
     ['broken', internal, 'error'],
@@ -80,10 +85,14 @@ t.test('an event ends once, whatever its handler does', async (t) => {
     ['with a status', { code: 'FORBIDDEN', message: 'Not yours' }, 'warn'],
     ['named', notSent, 'error'],
     ['named, with a status', notSent, 'error'],
+    ['named as expected', other, 'error'],
+    ['named as expected, with a status', other, 'error'],
+    ['named as expected, by the handler', other, 'info'],
     ['thenable', internal, 'error'],
     ['unwritable details', { code: 'COUNTED', message: 'Counted' }, 'info'],
     ['late', { code: 'HANDLER_TIMEOUT', message: 'The request took too long' }, 'error'],
-    ['late, named', notSent, 'error']
+    ['late, named', notSent, 'error'],
+    ['late, named as expected', other, 'error']
   ]
   for (const [name, want, level] of rows) {
     lines.length = 0
@@ -96,6 +105,59 @@ t.test('an event ends once, whatever its handler does', async (t) => {
   t.strictSame(await emitted(client, 'nap'), { acks: ['rested'], errors: [] })
   t.strictSame(await emitted(client, 'plain'), { acks: [undefined], errors: [] })
   t.match((await emitted(client, 'ids')).acks, [[/^socket\/\d+$/, false]])
+})
+
+t.test('what nobody expected is logged with its stack, whatever the event answers it with', async (t) => {
+  const { connect, lines } = await service(t)
+  const client = await connect()
+  for (const [name, message] of [['named as expected', 'a secret'], ['late, named as expected', 'the handler took longer than 20 ms']] as const) {
+    lines.length = 0
+    await emitted(client, name)
+    t.match(lines, [['error', { code: 'OTHER', status: 409, err: { message, stack: String } }, 'Other']])
+    t.equal(lines.length, 1)
+  }
+})
+
+const Told = Type.Object({ name: Type.String({ maxLength: 5 }), kind: Type.Optional(Type.Enum(['bot', 'user'])) }, { additionalProperties: false })
+
+t.test('an acknowledgement is given what the event declares, and nothing else', async (t) => {
+  const served = await serve(t)
+  const rows: ReadonlyArray<readonly [name: string, ack: object | undefined, given: unknown, want: unknown, mismatch?: string]> = [
+    ['as declared', Told, { name: 'Ada', kind: 'user' }, { name: 'Ada', kind: 'user' }],
+    ['as declared, in JSON', Told, { name: 'Ada', kind: undefined }, { name: 'Ada' }],
+    ['with a form of its own', Told, { password: 'a secret', toJSON: () => ({ name: 'Ada' }) }, { name: 'Ada' }],
+    ['a date', Type.Object({ at: Type.String({ format: 'date-time' }) }), { at: new Date(0) }, { at: '1970-01-01T00:00:00.000Z' }],
+    ['nothing, as declared', Type.Void(), undefined, undefined],
+    ['of another type', Told, { name: 42 }, internal, '/name must be string'],
+    ['too long', Told, { name: 'a secret' }, internal, '/name must not have more than 5 characters'],
+    ['with more in it', Told, { name: 'Ada', password: 'a secret' }, internal, '/password not allowed'],
+    ['wrong twice', Told, { name: 1, kind: 'a secret' }, internal, '/name must be string, /kind must be one of: bot, user'],
+    ['missing', Told, {}, internal, '/name required'],
+    ['none', Told, undefined, internal, 'must be object'],
+    ['undeclared', undefined, { name: 'a secret' }, undefined],
+    ['cyclic', Told, (() => { const given: Record<string, unknown> = {}; given.name = given; return given })(), internal, '/name must be string']
+  ]
+  contractSocket(served.io, { catalogue, log: served.log, events: Object.fromEntries(rows.map(([name, ack, given]) => [name, { ...(ack !== undefined && { ack }), handler: async () => given }])) })
+  const client = await served.connect()
+  for (const [name, , , want, mismatch] of rows) {
+    served.lines.length = 0
+    const errors = want === internal ? [internal] : []
+    t.strictSame(await emitted(client, name), { acks: [want], errors }, name)
+    const err = { message: `the acknowledgement does not match its schema: ${mismatch}` }
+    t.match(served.lines, mismatch === undefined ? [] : [['error', { event: name, err }, internal.message]], name)
+    t.notMatch(JSON.stringify(served.lines.map(([, { err }]) => String(err))), 'a secret')
+  }
+  served.lines.length = 0
+  for (const [name] of rows) client.emit(name)
+  t.strictSame(await emitted(client, 'as declared'), { acks: [{ name: 'Ada', kind: 'user' }], errors: [] })
+  t.strictSame(served.lines, [], 'what nobody asked for is not looked at')
+})
+
+t.test('an acknowledgement that is not as declared ends in the code of unexpected failures', async (t) => {
+  const served = await serve(t)
+  contractSocket(served.io, { catalogue, log: served.log, events: { named: { ack: Type.Integer(), failed: 'OTHER', handler: () => 1.5 } } })
+  t.strictSame(await emitted(await served.connect(), 'named'), { acks: [other], errors: [other] })
+  t.match(served.lines, [['error', { code: 'OTHER', err: { message: 'the acknowledgement does not match its schema: must be integer' } }]])
 })
 
 t.test('what happens after an event has ended', async (t) => {

@@ -82,3 +82,30 @@ t.test('lock, by default', async (t) => {
   await promisify(execFile)(process.execPath, [bin, 'lock', app('plugin.js')], { cwd: folder })
   t.match(JSON.parse(await readFile(join(folder, 'error-contract.json'), 'utf8')), { operations: { 'GET /books/:id': { NOT_FOUND: { status: 404 } } } })
 })
+
+t.test('events', async (t) => {
+  const want = ['event join', '  404 ROOM_NOT_FOUND — event errors; handler test/fixtures/trial/events.js:26 enter(socket, \'lobby\') > test/fixtures/trial/events.js:20 socket.fail(\'ROOM_NOT_FOUND\')',
+    '  409 ROOM_FULL — handler ', '  410 ROOM_CLOSED — event errors\n', '  500 JOIN_FAILED — handler ', 'rule event-failure: any code can fail unexpectedly', 'event leave\n', 'event /admin stop\n',
+    'Not followed:\n  test/fixtures/trial/events.js:27 rules[name](): ']
+  const all = await command('explain', app('events.js'))
+  t.strictSame([all.exitCode, all.stderr], [0, ''])
+  for (const text of want) t.ok(all.stdout.includes(text), `${text} in ${all.stdout}`)
+  const one = await command('explain', app('events.js'), 'event', 'join')
+  t.match(one.stdout, /^event join\n/)
+  t.notMatch(one.stdout, /leave|stop|Not followed/)
+  t.match((await command('explain', app('events.js'), 'event', '/admin stop')).stdout, /^event \/admin stop\n/)
+  t.match(await command('explain', app('events.js'), 'event', 'nothing'), { exitCode: 1, stderr: /has no event nothing/ })
+  t.match(await command('lint', app('events.js')), {
+    exitCode: 1,
+    stdout: new RegExp([
+      '^event join: 409 ROOM_FULL is thrown, and not declared \\(handler .*events\\.js:21 socket\\.fail\\(\'ROOM_FULL\'\\)\\)',
+      'event join: 410 ROOM_CLOSED is declared, and not found in the code',
+      'NEVER_USED is in the catalogue, and no operation or event answers with it\n$'
+    ].join('\n')),
+    stderr: 'fastify-error-contract: 3 findings\n'
+  })
+  t.match(await command('lint', app('events.js'), '--fix-list'), { exitCode: 0, stdout: 'event join  errors: [\'ROOM_NOT_FOUND\', \'ROOM_FULL\']\nevent leave  errors: []\nevent /admin stop  errors: []\n' })
+  t.match(JSON.parse((await command('asyncapi', app('events.js'))).stdout), {
+    operations: { join: { 'x-error-contract': { ROOM_FULL: { status: 409, provenance: [{ source: 'code', name: 'handler', reason: /events\.js:21/ }] } } } }
+  })
+})
