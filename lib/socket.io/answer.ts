@@ -3,7 +3,7 @@ import { codeMessage } from '../../schemas/dialects/code-message.js'
 import type { Problem } from '../../schemas/problem.js'
 import { waitOf } from '../error-handler.js'
 import { isContractError } from '../contract-error.js'
-import { logFailure, publishProblem } from '../record-problem.js'
+import { logFailure, publishProblem, type EventFacts } from '../record-problem.js'
 import { resolveProblem, type Resolution } from '../resolve-problem.js'
 import type { Call } from './call.js'
 
@@ -19,12 +19,7 @@ export function resolve ({ state: { scope }, event }: Call, error: unknown): End
 }
 
 function problemIn (call: Call, { definition, details, message, headers, retryAfter = headers === undefined ? undefined : waitOf(undefined, headers) }: Resolution): Problem {
-  return problemOf(definition, {
-    details,
-    requestId: call.id,
-    ...(message !== undefined && { message }),
-    ...(retryAfter !== undefined && { retryAfter })
-  })
+  return problemOf(definition, { details, requestId: call.id, message, retryAfter })
 }
 
 /** The problem, and what the log says of it: a text of the definition that is computed may fail, and the internal error has none. */
@@ -40,7 +35,8 @@ function record (call: Call, problem: Problem, error: unknown, isUnexpected: boo
   const { state, event, facts } = call
   const { code, status, message } = problem
   const declared = (event ?? state).listed.has(code)
-  const fields = { code, status, ...facts, ...(!declared && { undeclared: true }) }
+  const fields: EventFacts & { code: string, status: number, undeclared?: boolean } = { code, status, ...facts }
+  if (!declared) fields.undeclared = true
   if (isUnexpected || status >= 500) logFailure(state.log, fields, error, message)
   else state.log[declared ? 'info' : 'warn'](fields, message)
   publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared, sent: true, event: facts }))

@@ -15,6 +15,7 @@ export function ackOf (args: readonly unknown[]): Ack | undefined {
 /** One event of one connection, from its arrival to its one end. */
 export class Call implements EventCall {
   readonly #number: number
+  #id: string | undefined
   #controller: AbortController | undefined
   #timer: NodeJS.Timeout | undefined
   #isOver = false
@@ -25,7 +26,8 @@ export class Call implements EventCall {
   }
 
   get id (): string {
-    return `${this.socket.id}/${this.#number}`
+    this.#id ??= `${this.socket.id}/${this.#number}`
+    return this.#id
   }
 
   /** Made when it is asked for: most handlers need none. */

@@ -3,6 +3,7 @@
 import '../lib/resolve-problem.test.js'
 import '../integration/handler.test.js'
 import '../integration/answers.test.js'
+import '../integration/direct-answer.test.js'
 import '../integration/reply-guard.test.js'
 import '../integration/server-guard.test.js'
 import '../integration/server-options.test.js'
