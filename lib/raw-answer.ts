@@ -16,7 +16,7 @@ export interface RawAnswer {
 /** The answer to a request that Fastify never sees. @see RFC 9110, section 10.2.3, and RFC 9111, section 5.2.2.5 */
 export function rawAnswer (scope: Scope, builtIn: BuiltInName, retryAfter?: number): RawAnswer {
   const { definition, details } = aliasedBuiltIn(builtIn, scope)
-  const problem = problemOf(definition, { details, ...(retryAfter !== undefined && { retryAfter }) })
+  const problem = problemOf(definition, { details, retryAfter })
   const { mediaType, text } = encode(scope.dialect, problem)
   const bytes = Buffer.from(text)
   const headers = {

@@ -23,13 +23,14 @@ async function appOf (routes: (app: FastifyInstance) => unknown, options: ErrorC
 
 const failing = (error: unknown) => (app: FastifyInstance): void => { app.get('/', async () => { throw error }) }
 
-/** What a server answers to bytes, until it closes the connection. */
-async function exchange (t: Test, app: FastifyInstance, bytes: string): Promise<string> {
+/** What a server answers to bytes, until it closes the connection; `later` is sent when it has begun to answer. */
+async function exchange (t: Test, app: FastifyInstance, bytes: string, later?: string): Promise<string> {
   await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(async () => { await app.close() })
   return await new Promise((resolve, reject) => {
     const socket = connect((app.server.address() as { port: number }).port, '127.0.0.1', () => { socket.write(bytes) })
     let answer = ''
+    if (later !== undefined) socket.once('data', () => { socket.write(later) })
     socket.setEncoding('utf8').on('data', (chunk: string) => { answer += chunk }).on('close', () => { resolve(answer) }).on('error', reject)
   })
 }
@@ -60,7 +61,8 @@ t.test('an error has the headers that it needs and no others', async (t) => {
 
 t.test('a date to wait for is told in seconds', async (t) => {
   t.intercept(Date, 'now', { value: () => Date.UTC(2026, 10, 22, 12) })
-  for (const [date, seconds] of [['Sun, 22 Nov 2026 12:00:21 GMT', '21'], ['Sat, 21 Nov 2026 12:00:00 GMT', '0']] as const) {
+  const dates = [['Sun, 22 Nov 2026 12:00:21 GMT', '21'], ['Sat, 21 Nov 2026 12:00:00 GMT', '0'], ['2026-11-22T12:00:07Z', '7'], ['22 Nov 2026 12:00:05 +0000', '5']] as const
+  for (const [date, seconds] of dates) {
     const { app } = await appOf(failing({ statusCode: 503, headers: { 'Retry-After': date } }))
     t.equal((await app.inject('/')).headers['retry-after'], seconds)
   }
@@ -204,6 +206,38 @@ t.test('a refusal that has headers of its own is Node\'s only where the socket h
   })
   const answer = await exchange(t, app, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n')
   t.match(answer, /^HTTP\/1\.1 503 [^]*\r\n\r\nown$/)
+})
+
+t.test('the last answer of a connection may be an error of the service', async (t) => {
+  const { app } = await appOf((app) => {
+    app.get('/', (_request, reply) => {
+      reply.hijack()
+      reply.raw.writeHead(404)
+      reply.raw.end('own')
+    })
+    app.server.maxRequestsPerSocket = 1
+  })
+  t.match(await exchange(t, app, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 404 [^]*own/)
+})
+
+t.test('unknown URLs that the service answers with another error', async (t) => {
+  const { app } = await appOf((app) => { app.setNotFoundHandler((_request, reply) => { reply.code(410).send({ message: 'Long gone' }) }) })
+  const { statusCode, body } = await app.inject('/nowhere')
+  t.strictSame([statusCode, (JSON.parse(body) as { statusCode: number }).statusCode], [410, 410])
+})
+
+t.test('no second head is written into an answer that has begun, when the rest of its request cannot be read', async (t) => {
+  const { app, lines } = await appOf((app) => {
+    app.addContentTypeParser('*', (_request, _payload, done) => { done(null) })
+    app.post('/', (_request, reply) => {
+      reply.hijack()
+      reply.raw.writeHead(200, { 'content-length': '9' })
+      reply.raw.write('begun')
+    })
+  })
+  const answer = await exchange(t, app, 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n', 'not hexadecimal\r\n')
+  t.match(answer, /^HTTP\/1\.1 200 [^]*\r\n\r\nbegun$/)
+  t.notOk(lines.some(({ code }) => code === 'VALIDATION_ERROR'), 'what is not sent is not told of')
 })
 
 t.test('an answer that has begun is cut off, not begun again', async (t) => {

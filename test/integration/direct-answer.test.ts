@@ -48,15 +48,18 @@ function said ({ level, msg, code, status, route, err }: Line): unknown {
   return { level, msg, code, status, route, err: (err as Line | undefined)?.message }
 }
 
+/** Headers of a success that fails while it is being prepared. */
+const ofTheSuccess = { etag: '"1"', 'content-length': '1', 'transfer-encoding': 'chunked', trailer: 'x-sum' }
+
 type AddRoute = (app: FastifyInstance, url: string, fail: Failing, error: () => Error) => unknown
 
 const ways: ReadonlyArray<readonly [way: string, addRoute: AddRoute, addHook?: (app: FastifyInstance) => unknown]> = [
   ['thrown', (app, url, _fail, error) => app.get(url, () => { throw error() })],
-  ['failed', (app, url, fail) => app.get(url, (_request, reply) => { reply.header('etag', '"1"').trailer('x-sum', (_reply, _payload, done) => { done(null, 'a') }); fail(reply) })],
+  ['failed', (app, url, fail) => app.get(url, (_request, reply) => { reply.headers(ofTheSuccess).trailer('x-sum', (_reply, _payload, done) => { done(null, 'a') }); fail(reply) })],
   ['failed in an async handler', (app, url, fail) => app.get(url, async (_request, reply) => await fail(reply))],
   ['failed in a hook', (app, url, fail) => app.get(url, { preHandler: (_request, reply) => { fail(reply) } }, () => { t.fail('the handler has run') })],
   ['failed before a hook that sees it', (app, url, fail) => app.get(url, (_request, reply) => { fail(reply) }), (app) => app.addHook('onError', async () => {})],
-  ['failed before a hook that sees its answer', (app, url, fail) => app.get(url, (_request, reply) => { fail(reply) }), (app) => app.addHook('onSend', async () => {})],
+  ['failed before a hook that sees its answer', (app, url, fail) => app.get(url, (_request, reply) => { fail(reply.headers(ofTheSuccess)) }), (app) => app.addHook('onSend', async () => {})],
   ['returned', (app, url, _fail, error) => app.get(url, async () => error())],
   ['rejected', (app, url, _fail, error) => app.get(url, async () => await Promise.reject(error()))]
 ]
@@ -140,6 +143,7 @@ t.test('what cannot be sent, or not again, does not keep the error from being se
     ['a header that is none', (app) => app.get('/', (_request, reply) => { reply.header('x-odd', 'a\nb').fail('PLAIN') }), 1],
     ['a header that is none, from a timer', (app) => app.get('/', (_request, reply) => { setTimeout(() => { reply.header('x-odd', 'a\nb').fail('PLAIN') }) }), 1],
     ['a header that is none, of what is thrown', (app) => app.get('/', (_request, reply) => { reply.header('x-odd', 'a\nb'); throw errors.PLAIN() }), 1],
+    ['an answer of the service that has begun', (app) => app.get('/', (_request, reply) => { setTimeout(() => { reply.raw.writeHead(404, { 'content-length': '99' }).write('"code":"PLAIN"', () => { reply.fail('PLAIN') }) }) }), 1],
     ['a second failure', (app) => app.get('/', (_request, reply) => { reply.fail('PLAIN').fail('DOWN') }), 2],
     ['a failure on the way out', (app) => app.get('/', { onSend: (_request, reply) => { reply.fail('DOWN') } }, (_request, reply) => { reply.fail('PLAIN') }), 1]
   ]

@@ -65,6 +65,22 @@ t.test('a refusal says how long to wait where its definition does', async (t) =>
   t.match(await exchange(port, 'HEAD / HTTP/1.1\r\n\r\n'), /^HTTP\/1\.1 400 Bad Request\r\n[^]*Content-Length: 74\r\n[^]*\r\n\r\n$/)
 })
 
+t.test('the service is told where its server was not made with the options', async (t) => {
+  const rows: ReadonlyArray<readonly [name: string, options: object, prepare: (server: http.Server) => void, isTold: boolean]> = [
+    ['without them', {}, () => {}, true],
+    ['with them', serverOptions(), () => {}, false],
+    ['with them, and a listener of its own', serverOptions(), (server) => { server.on('clientError', () => {}) }, false]
+  ]
+  for (const [name, options, prepare, isTold] of rows) {
+    const lines: string[] = []
+    const app = Fastify({ ...options, logger: { level: 'warn', stream: { write: (line: string) => { lines.push(line) } } } })
+    prepare(app.server)
+    await app.register(errorContract, { dialect: flat })
+    await app.ready()
+    t.equal(lines.some((line) => line.includes('below routing')), isTold, name)
+  }
+})
+
 t.test('a server without the plugin refuses as Node does', async (t) => {
   const app = Fastify(serverOptions())
   await app.listen({ port: 0, host: '127.0.0.1' })
