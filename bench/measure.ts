@@ -25,36 +25,48 @@ export interface Plan {
   readonly warmUp: number
 }
 
-async function cpuTimeOf ({ run }: Variant, times: number): Promise<number> {
-  const before = process.cpuUsage()
-  await run(times)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / times
+/** The µs of CPU time that what is measured has had so far: this process, or the one that serves. */
+export type CpuTime = () => number | Promise<number>
+
+const ownCpuTime: CpuTime = () => {
+  const { user, system } = process.cpuUsage()
+  return user + system
 }
 
-function quantile (sorted: readonly number[], share: number): number {
+async function cpuTimeOf ({ run }: Variant, times: number, cpuTime: CpuTime): Promise<number> {
+  const before = await cpuTime()
+  await run(times)
+  return (await cpuTime() - before) / times
+}
+
+/** The value that a share of the values is below. */
+export function quantile (values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
   const at = (sorted.length - 1) * share
   const low = sorted[Math.floor(at)]!
   return low + (sorted[Math.ceil(at)]! - low) * (at - Math.floor(at))
 }
 
+/** The value in the middle. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5)
+
 /**
- * Measures variants against their baselines by the CPU time of this process, interleaved: what disturbs the machine disturbs a
+ * Measures variants against their baselines by CPU time, interleaved: what disturbs the machine disturbs a
  * round as a whole, so that the ratios within it stay.
  */
-export async function measure (bench: string, variants: readonly Variant[], { rounds, times, warmUp }: Plan): Promise<Result[]> {
+export async function measure (bench: string, variants: readonly Variant[], { rounds, times, warmUp }: Plan, cpuTime = ownCpuTime): Promise<Result[]> {
   for (const { run } of variants) await run(warmUp)
   const seen = new Map(variants.map(({ name }) => [name, [] as number[]]))
   for (let round = 0; round < rounds; round++) {
     for (let index = 0; index < variants.length; index++) {
       const variant = variants[(index + round) % variants.length]!
-      seen.get(variant.name)!.push(await cpuTimeOf(variant, times))
+      seen.get(variant.name)!.push(await cpuTimeOf(variant, times, cpuTime))
     }
   }
   return variants.filter(({ baseline }) => baseline !== undefined).map(({ name, baseline }) => {
     const own = seen.get(name)!
-    const ratios = own.map((time, round) => time / seen.get(baseline!)![round]!).sort((a, b) => a - b)
-    const [ratio, q1, q3, micros] = [quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75), quantile([...own].sort((a, b) => a - b), 0.5)]
+    const ratios = own.map((time, round) => time / seen.get(baseline!)![round]!)
+    const [ratio, q1, q3, micros] = [median(ratios), quantile(ratios, 0.25), quantile(ratios, 0.75), median(own)]
     return { bench, variant: name, baseline: baseline!, ratio, q1, q3, n: rounds, micros }
   })
 }
