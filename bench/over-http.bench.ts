@@ -12,7 +12,7 @@ const catalogue = composeCatalogues(builtIns(), defineCatalogue({ AGENT_NOT_FOUN
 const { errors } = catalogue
 
 /** What is logged is formatted, and then let go. */
-const logged = { stream: { write () {} } }
+const logged = { logger: { stream: { write () {} } }, disableRequestLogging: true }
 
 function routes (app: FastifyInstance): void {
   app.get('/failed', (_request, reply) => { reply.fail('AGENT_NOT_FOUND') })
@@ -23,15 +23,18 @@ function routes (app: FastifyInstance): void {
 
 /** The apps of the serving process, by name. */
 async function apps (): Promise<Readonly<Record<string, FastifyInstance>>> {
-  const [contract, logging] = await Promise.all([{}, { logger: logged, disableRequestLogging: true }].map(async (options) => {
+  const withContract = async (options: object): Promise<FastifyInstance> => {
     const app = Fastify(serverOptions(options))
     await app.register(errorContract, { catalogue })
     routes(app)
     return app
-  })) as [FastifyInstance, FastifyInstance]
+  }
+  const contract = await withContract({})
+  const logging = await withContract(logged)
   contract.get('/', (_request, reply) => { reply.send({ hello: 'world' }) })
   const { body } = await contract.inject('/failed')
-  const [bare, bareLogging] = [{}, { logger: logged, disableRequestLogging: true }].map((options) => Fastify(options)) as [FastifyInstance, FastifyInstance]
+  const bare = Fastify()
+  const bareLogging: FastifyInstance = Fastify(logged)
   const same = JSON.parse(body) as object
   const properties = Object.fromEntries(Object.keys(same).map((name) => [name, {}]))
   bare.get('/', (_request, reply) => { reply.send({ hello: 'world' }) })
