@@ -36,24 +36,27 @@ async function contract (): Promise<FastifyInstance> {
   return app
 }
 
-const { fastifyError, sensible, httpErrors, enhanced, NotFoundError } = await import(new URL('../../bench/peers.js', import.meta.url).href).catch((cause: unknown) => {
-  throw new Error('the packages to compare with are not installed: npm ci --prefix bench', { cause })
-}) as Peers
-const NotFound = fastifyError('AGENT_NOT_FOUND', message, 404)
+async function compare ({ fastifyError, sensible, httpErrors, enhanced, NotFoundError }: Peers): Promise<void> {
+  const NotFound = fastifyError('AGENT_NOT_FOUND', message, 404)
 
-const peers: Readonly<Record<string, FastifyInstance>> = {
-  'plain Fastify': await appOf(() => Object.assign(new Error(message), { statusCode: 404 })),
-  '@fastify/error': await appOf(() => new NotFound()),
-  '@fastify/sensible': await appOf((app) => (app as unknown as Sensible).httpErrors.notFound(message), sensible),
-  'http-errors': await appOf(() => new httpErrors.NotFound(message)),
-  'fastify-http-errors-enhanced': await appOf(() => new NotFoundError(message), enhanced)
+  const apps: Readonly<Record<string, FastifyInstance>> = {
+    'plain Fastify': await appOf(() => Object.assign(new Error(message), { statusCode: 404 })),
+    '@fastify/error': await appOf(() => new NotFound()),
+    '@fastify/sensible': await appOf((app) => (app as unknown as Sensible).httpErrors.notFound(message), sensible),
+    'http-errors': await appOf(() => new httpErrors.NotFound(message)),
+    'fastify-http-errors-enhanced': await appOf(() => new NotFoundError(message), enhanced)
+  }
+
+  const variants: Variant[] = []
+  for (const [name, app] of Object.entries({ ...apps, 'the contract': await contract() })) {
+    const { status, body } = await send(app, { url: '/' })
+    if (status !== 404 || !body.includes('not found')) throw new Error(`${name} answers ${status}: ${body}`)
+    if (name !== 'the contract') variants.push({ name, run: repeated(app, { url: '/' }) })
+    else variants.push(...Object.keys(apps).map((peer) => ({ name: `${name}, beside ${peer}`, baseline: peer, run: repeated(app, { url: '/' }) })))
+  }
+  report(await measure('thrown, beside peers', variants, { rounds: 15, times: 1000, warmUp: 5000 }))
 }
 
-const variants: Variant[] = []
-for (const [name, app] of Object.entries({ ...peers, 'the contract': await contract() })) {
-  const { status, body } = await send(app, { url: '/' })
-  if (status !== 404 || !body.includes('not found')) throw new Error(`${name} answers ${status}: ${body}`)
-  if (name !== 'the contract') variants.push({ name, run: repeated(app, { url: '/' }) })
-  else variants.push(...Object.keys(peers).map((peer) => ({ name: `${name}, beside ${peer}`, baseline: peer, run: repeated(app, { url: '/' }) })))
-}
-report(await measure('thrown, beside peers', variants, { rounds: 15, times: 1000, warmUp: 5000 }))
+const peers = await import(new URL('../../bench/peers.js', import.meta.url).href).catch(() => undefined) as Peers | undefined
+if (peers === undefined) console.error('the packages to compare with are not installed (npm ci --prefix bench): they were not measured')
+else await compare(peers)

@@ -111,10 +111,9 @@ function answerAnew (state: State, error: unknown, request: FastifyRequest, repl
   return { made, placement }
 }
 
-/** Turns the reply into the answer to whatever was thrown, and returns its body. */
+/** Turns a reply that has no answer yet into the answer to whatever was thrown, and returns its body. */
 export function answer (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause = error): Buffer {
-  const given = answerOf(reply)
-  return given === undefined ? answerAnew(state, error, request, reply, cause).made.bytes : answerAgain(state, error, request, reply, given)
+  return answerAnew(state, error, request, reply, cause).made.bytes
 }
 
 /** An error handler: answers whatever was thrown. */

@@ -6,13 +6,14 @@ import { isHeader } from './is-header.js'
 import type { Resolution } from './resolve-problem.js'
 
 /**
- * Headers of a success that was being prepared when it failed: they describe a body that is not sent.
+ * Headers of a success that was being prepared when it failed: they describe a body that is not sent. A time to wait is in the
+ * problem, in seconds as the document says; a client could make nothing of one that cannot be read.
  *
- * @see RFC 9110, section 8
+ * @see RFC 9110, sections 8 and 10.2.3
  */
 const ofTheSuccess: ReadonlySet<string> = new Set([
   'content-encoding', 'content-length', 'content-range', 'content-disposition', 'content-language', 'accept-ranges',
-  'etag', 'last-modified', 'cache-control', 'expires', 'trailer', 'transfer-encoding'
+  'etag', 'last-modified', 'cache-control', 'expires', 'trailer', 'transfer-encoding', 'retry-after'
 ])
 
 /** The headers that an error carries, as http-errors does; what cannot be sent is left out. */
@@ -48,9 +49,9 @@ function dropSuccess (reply: FastifyReply): void {
   for (const name in keptHeaders(reply) ?? reply.getHeaders()) if (ofTheSuccess.has(name)) reply.removeHeader(name)
 }
 
-/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. */
+/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. The type is replaced. */
 function dropRaw ({ raw }: FastifyReply): void {
-  for (const name of raw.getHeaderNames()) if (name === 'content-type' || ofTheSuccess.has(name)) raw.removeHeader(name)
+  for (const name of raw.getHeaderNames()) if (ofTheSuccess.has(name)) raw.removeHeader(name)
 }
 
 /** Trailers of the success, for which Fastify has no list and no way to remove them all. */
@@ -73,7 +74,7 @@ export function setHeaders (reply: FastifyReply, problem: Problem, { definition,
     const { value } = definition.headers[name]!
     if (value !== undefined) reply.header(name, value)
   }
-  for (const [name, value] of carried(headers)) reply.header(name, value)
+  for (const [name, value] of carried(headers)) if (name.toLowerCase() !== 'retry-after') reply.header(name, value)
   if (problem.retryAfter !== undefined) setHeader(reply, 'retry-after', String(problem.retryAfter))
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)
   if (problem.status === 405 && !reply.hasHeader('allow')) reply.header('allow', allowed(reply.request.url).join(', '))

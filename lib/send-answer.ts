@@ -34,9 +34,9 @@ export function sendPast (state: State, reply: FastifyReply, given: Answer): voi
 export function witnessesOf ({ guards }: State, route: RecordedRoute): Witnesses {
   if (route.witnesses !== undefined) return route.witnesses
   const { instance, options: { errorHandler, onError, onSend } } = route
-  const others = appliedHooks(instance, { onError, onSend }).filter(({ hook }) => hook !== guards?.onError && hook !== guards?.onSend)
+  const others = appliedHooks(instance, { onError, onSend }).filter(({ hook }) => hook !== guards!.onError && hook !== guards!.onSend)
   const sees = (stage: 'onError' | 'onSend'): boolean => others.some(({ fact }) => fact.stage === stage)
-  route.witnesses = { ofErrors: sees('onError') || errorHandler !== undefined || instance.errorHandler !== guards?.errorHandler, ofAnswers: sees('onSend') }
+  route.witnesses = { ofErrors: sees('onError') || errorHandler !== undefined || instance.errorHandler !== guards!.errorHandler, ofAnswers: sees('onSend') }
   return route.witnesses
 }
 
