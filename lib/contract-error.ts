@@ -1,4 +1,5 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
+import { withoutStack } from './without-stack.js'
 
 /** The name under which an error of a catalogue says that it is one, in every copy of this package. */
 export const CONTRACT_ERROR = Symbol.for('fastify-error-contract.error')
@@ -13,8 +14,9 @@ export interface FailOptions {
 /**
  * An error that a catalogue declares: what its factories return. `code` and `statusCode` are those of the definition.
  *
- * An error of a status below 500 is expected and carries no stack, since capturing one is most of what an error costs;
- * from 500 on it has one.
+ * An error of a status below 500 is expected and has no stack: its `stack` is its name and its message. It is an `Error` by
+ * its class, but none that the engine has made (`util.types.isNativeError`), which would be most of what it costs. From 500 on
+ * it is one, with a stack.
  */
 export class ContractError<Code extends string = string, Details = unknown> extends Error {
   declare readonly name: 'ContractError'
@@ -26,6 +28,12 @@ export class ContractError<Code extends string = string, Details = unknown> exte
   declare readonly headers: Readonly<Record<string, string>> | undefined
 
   constructor (definition: ErrorDefinition & { code: Code }, message: string, details: Details, options: FailOptions = {}) {
+    if (definition.status < 500) {
+      // A subclass keeps its own prototype, which takes longer to put in place.
+      return new.target === ContractError
+        ? new Expected(definition, message, details, options) as unknown as ContractError<Code, Details>
+        : Reflect.construct(Expected, [definition, message, details, options], new.target) as ContractError<Code, Details>
+    }
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
     this.code = definition.code
     this.statusCode = definition.status
@@ -40,9 +48,29 @@ export class ContractError<Code extends string = string, Details = unknown> exte
     return true
   }
 }
+/** What a {@link ContractError} of a status below 500 is made by: an object of its class that the engine captures nothing for. */
+class Expected {
+  readonly code: string
+  readonly statusCode: number
+  readonly retryAfter: number | undefined
+  readonly headers: FailOptions['headers']
+  declare readonly cause: unknown
 
-// As with Node's own errors, the name is the class's: a property of each error would be most of what making one costs.
-Object.defineProperty(ContractError.prototype, 'name', { value: 'ContractError', configurable: true, writable: true })
+  constructor (readonly definition: ErrorDefinition, readonly message: string, readonly details: unknown, options: FailOptions) {
+    this.code = definition.code
+    this.statusCode = definition.status
+    this.retryAfter = options.retryAfter
+    this.headers = options.headers
+    if ('cause' in options) this.cause = options.cause
+  }
+}
+
+Reflect.deleteProperty(Expected.prototype, 'constructor')
+Object.setPrototypeOf(Expected.prototype, ContractError.prototype)
+
+// An unexpected error has a stack of its own before that of its class. As with Node's own errors, the name is the class's: a
+// property of each error would be most of what making one costs.
+Object.defineProperties(ContractError.prototype, { ...withoutStack, name: { value: 'ContractError', configurable: true, writable: true } })
 
 /** Whether a thrown value is a {@link ContractError}, also of another copy of this package. */
 export function isContractError (value: unknown): value is ContractError {
@@ -51,23 +79,5 @@ export function isContractError (value: unknown): value is ContractError {
   } catch {
     // A proxy that was revoked can only be thrown on.
     return false
-  }
-}
-
-/**
- * Creates an error without capturing its stack. The limit is the process's, but only for this synchronous moment; where it
- * cannot be written (frozen intrinsics), the error simply has a stack.
- */
-export function withoutStack<Created> (create: () => Created): Created {
-  const limit = Error.stackTraceLimit
-  try {
-    Error.stackTraceLimit = 0
-  } catch {
-    return create()
-  }
-  try {
-    return create()
-  } finally {
-    Error.stackTraceLimit = limit
   }
 }

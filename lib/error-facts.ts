@@ -26,13 +26,16 @@ export function errorStatus (value: unknown): number | undefined {
   return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status <= 599 ? status : undefined
 }
 
-/** Reads each property once, and only own facts of the value: nothing is taken from its texts or its stack. */
+/** Reads each property at most once, and only facts of the value: nothing is taken from its texts or its stack. */
 export function errorFacts (value: unknown): ErrorFacts {
-  const message = read(value, 'message')
   return {
     code: read(value, 'code'),
     status: errorStatus(read(value, 'statusCode')) ?? errorStatus(read(value, 'status')),
-    message: typeof message === 'string' && message !== '' ? message : undefined,
+    // Only where it is shown: that of a failed validation is made when it is asked for.
+    get message () {
+      const message = read(value, 'message')
+      return typeof message === 'string' && message !== '' ? message : undefined
+    },
     expose: read(value, 'expose'),
     headers: read(value, 'headers'),
     validation: read(value, 'validation'),

@@ -1,7 +1,7 @@
 import { Validator, type XSchema } from 'typebox/schema'
 import { textOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { StaticDetails } from '../schemas/details.js'
-import { ContractError, withoutStack, type FailOptions } from './contract-error.js'
+import { ContractError, type FailOptions } from './contract-error.js'
 
 /** What follows the code in a failure: details where the definition has a schema of them, then options. */
 export type FailArguments<Details> = unknown extends Details
@@ -63,11 +63,6 @@ export function messageOf (definition: ErrorDefinition, details: unknown, option
 
 /** The factory of a definition. */
 export function factoryOf (definition: ErrorDefinition): AnyErrorFactory {
-  const factory: AnyErrorFactory = (details, options = noOptions) => {
-    // Outside of what has no stack: a message function that fails is a bug to be found.
-    const message = messageOf(definition, details, options)
-    const create = (): ContractError => new ContractError(definition, message, details, options)
-    return definition.status < 500 ? withoutStack(create) : create()
-  }
+  const factory: AnyErrorFactory = (details, options = noOptions) => new ContractError(definition, messageOf(definition, details, options), details, options)
   return Object.defineProperty(factory, FACTORY, { value: definition })
 }

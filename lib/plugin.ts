@@ -125,7 +125,7 @@ export function addHooks (app: FastifyInstance, state: State): void {
   app.addHook('onRoute', function (options) {
     recordRoute(state, this, options)
   })
-  const onError: onErrorHookHandler = (_request, reply, error, done) => { guardError(state, reply, error, done) }
+  const onError: onErrorHookHandler = (request, reply, error, done) => { guardError(state, request, reply, error, done) }
   app.addHook('onError', onError)
   const onSend: onSendHookHandler = (request, reply, payload, done) => { guardReply(state, request, reply, payload, done) }
   app.addHook('onSend', onSend)

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answer, resolve } from './error-handler.js'
+import { answer, handleError, resolve } from './error-handler.js'
 import { errorStatus, read } from './error-facts.js'
-import { answerOf, errorMet, rememberError } from './reply-state.js'
-import { sendPast } from './send-answer.js'
+import { InternalSlot } from './internal-slot.js'
+import { answerOf, errorMet, isUntouched, rememberError } from './reply-state.js'
+import { sendPast, witnessesOf } from './send-answer.js'
 import { routeOf, type State } from './state.js'
 
 interface Body {
@@ -82,10 +83,29 @@ export function guardReply (state: State, request: FastifyRequest, reply: Fastif
   else sendPast(state, reply, given)
 }
 
+/** Whether Fastify is calling the onError hooks of a reply: it lets nothing be sent then. */
+const runningSlot = new InternalSlot('fastify.reply.isRunningOnErrorHook')
+
+/**
+ * Answers an error that nobody of the service's sees where it is first heard of: what Fastify does from here to the error handler
+ * is half of what the answer costs. `false` where it has to go there.
+ */
+function answerHere (state: State, request: FastifyRequest, reply: FastifyReply, error: unknown): boolean {
+  const route = routeOf(request)
+  if (route === undefined || !isUntouched(reply) || runningSlot.get(reply) !== true) return false
+  const { ofErrors, ofAnswers } = witnessesOf(state, route)
+  if (ofErrors || ofAnswers) return false
+  runningSlot.set(reply, false)
+  rememberError(reply, error)
+  handleError(state, error, request, reply)
+  return true
+}
+
 /** An onError hook: keeps what was thrown first; what is thrown after the answer was given keeps it from being sent. */
-export function guardError (state: State, reply: FastifyReply, error: unknown, done: () => void): void {
+export function guardError (state: State, request: FastifyRequest, reply: FastifyReply, error: unknown, done: () => void): void {
   const given = answerOf(reply)
   if (given !== undefined && errorMet(reply) !== undefined) return sendPast(state, reply, given)
+  if (answerHere(state, request, reply, error)) return
   rememberError(reply, error)
   done()
 }

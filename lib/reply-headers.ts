@@ -12,7 +12,7 @@ import type { Resolution } from './resolve-problem.js'
  * @see RFC 9110, sections 8 and 10.2.3
  */
 const ofTheSuccess: ReadonlySet<string> = new Set([
-  'content-encoding', 'content-length', 'content-range', 'content-disposition', 'content-language', 'accept-ranges',
+  'content-type', 'content-encoding', 'content-length', 'content-range', 'content-disposition', 'content-language', 'accept-ranges',
   'etag', 'last-modified', 'cache-control', 'expires', 'trailer', 'transfer-encoding', 'retry-after'
 ])
 
@@ -49,7 +49,7 @@ function dropSuccess (reply: FastifyReply): void {
   for (const name in keptHeaders(reply) ?? reply.getHeaders()) if (ofTheSuccess.has(name)) reply.removeHeader(name)
 }
 
-/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. The type is replaced. */
+/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. */
 function dropRaw ({ raw }: FastifyReply): void {
   for (const name of raw.getHeaderNames()) if (ofTheSuccess.has(name)) raw.removeHeader(name)
 }

@@ -1,12 +1,11 @@
 import { Type } from 'typebox'
 import { FieldError } from '../problem.js'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { JSON_TYPE, codeOf, detailsIn, detailsOf, fieldList, fieldOf, seconds, text } from './parts.js'
 
 /** A code and a message, as Socket.IO services mostly send them; details and the time to wait follow where there are any. */
 export const codeMessage = defineDialect({
   name: 'code-message',
-  pure: true,
   mediaType: JSON_TYPE,
   description: 'code and message, then details and the time to wait where there are any',
   discriminator: 'code',
@@ -16,10 +15,10 @@ export const codeMessage = defineDialect({
     ...detailsOf(definition, fieldList(FieldError)),
     retryAfter: Type.Optional(seconds)
   }, { title: definition.code }),
-  body: (problem) => ({
+  body: verbatim((problem) => ({
     code: problem.code,
     message: problem.message,
     ...detailsIn(problem, (fields) => fields.map(fieldOf)),
     ...(problem.retryAfter !== undefined && { retryAfter: problem.retryAfter })
-  })
+  }))
 })

@@ -1,15 +1,14 @@
 import { Type } from 'typebox'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { JSON_TYPE, codeOf } from './parts.js'
 
 /** Nothing but the code: for callers that show texts of their own, and for endpoints open to everyone. */
 export const codeOnly = defineDialect({
   name: 'code-only',
-  pure: true,
   mediaType: JSON_TYPE,
   description: 'nothing but the code',
   schema: (definition) => Type.Object({
     error: Type.Object({ code: codeOf(definition) })
   }, { title: definition.code }),
-  body: ({ code }) => ({ error: { code } })
+  body: verbatim(({ code }) => ({ error: { code } }))
 })

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { wireDetails } from '../definition.js'
 import { FieldName, INT32_MAX, POINTER_MAX, Text, pointerPath, type FailingField } from '../problem.js'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { JSON_TYPE, fieldList, text } from './parts.js'
 import { Context, pydanticError } from '../pydantic.js'
 
@@ -30,11 +30,10 @@ function locOf ({ location, pointer, keyword }: FailingField): Array<string | nu
  */
 export const detail = defineDialect({
   name: 'detail',
-  pure: true,
   mediaType: JSON_TYPE,
   description: 'FastAPI\'s shape: a text, or a list of failing fields',
   schema: (definition) => Type.Object({
     detail: wireDetails(definition).kind === 'fields' ? fieldList(Item) : text('What went wrong in this request.')
   }, { title: definition.code }),
-  body: ({ message, fields }) => ({ detail: fields?.map((field) => ({ loc: locOf(field), ...pydanticError(field) })) ?? message })
+  body: verbatim(({ message, fields }) => ({ detail: fields?.map((field) => ({ loc: locOf(field), ...pydanticError(field) })) ?? message }))
 })

@@ -9,8 +9,6 @@ import type { Problem } from '../problem.js'
  * `discriminator` names the top-level property of the body that holds the code, where the format has one; documents then
  * let clients narrow on it.
  *
- * `pure` says that a body is made of nothing but the problem, no clock and no counter, so that it can be prepared.
- *
  * @see OpenAPI 3.1.1, section 4.8.25 (Discriminator Object)
  */
 export interface Dialect {
@@ -18,7 +16,6 @@ export interface Dialect {
   readonly mediaType: string
   readonly description: string
   readonly discriminator?: string
-  readonly pure?: boolean
   /** The schema of every body that this definition is answered with. */
   schema: (definition: ErrorDefinition) => TSchema
   /** The body of one problem: a JSON value. */
@@ -28,4 +25,20 @@ export interface Dialect {
 /** Defines a dialect of one's own: returns it as it is, with its type checked. */
 export function defineDialect (dialect: Dialect): Dialect {
   return dialect
+}
+
+const VERBATIM = Symbol('fastify-error-contract.verbatim')
+
+/**
+ * Marks the body of a dialect as made of nothing but the problem, with what differs between occurrences of an error (id, wait,
+ * message, details) written as it is or not at all, so that it can be prepared. The mark is the function's, so that a dialect
+ * with another body has none.
+ */
+export function verbatim (body: Dialect['body']): Dialect['body'] {
+  return Object.defineProperty(body, VERBATIM, { value: true })
+}
+
+/** Whether the body of a dialect can be prepared. */
+export function isVerbatim ({ body }: Dialect): boolean {
+  return VERBATIM in body
 }

@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import { FieldError } from '../problem.js'
 import { reasonPhrase } from '../status.js'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { JSON_TYPE, codeOf, constant, constantInteger, detailsIn, detailsOf, fieldList, fieldOf, text } from './parts.js'
 
 /** The shape that Fastify itself answers errors with, and `details` where the definition has any. */
 export const fastify = defineDialect({
   name: 'fastify',
-  pure: true,
   mediaType: JSON_TYPE,
   description: 'Fastify\'s own shape',
   discriminator: 'code',
@@ -18,11 +17,11 @@ export const fastify = defineDialect({
     message: text('What went wrong in this request.'),
     ...detailsOf(definition, fieldList(FieldError))
   }, { title: definition.code }),
-  body: (problem) => ({
+  body: verbatim((problem) => ({
     statusCode: problem.status,
     code: problem.code,
     error: reasonPhrase(problem.status),
     message: problem.message,
     ...detailsIn(problem, (fields) => fields.map(fieldOf))
-  })
+  }))
 })

@@ -1,7 +1,7 @@
 import { Type, type TSchema } from 'typebox'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
 import { ANYTHING, FieldName, MESSAGE_MAX, RequestId, Text, clip, type Problem } from '../problem.js'
-import { defineDialect, type Dialect } from './dialect.js'
+import { defineDialect, verbatim, type Dialect } from './dialect.js'
 import { JSON_TYPE, constant, constantInteger, dotted, fieldList, text } from './parts.js'
 
 const types = 'type.googleapis.com/google.rpc.'
@@ -111,7 +111,6 @@ function detailValues ({ code, title, docs, details, fields, requestId, retryAft
 export function googleOf (domain: string): Dialect {
   return defineDialect({
     name: 'google',
-    pure: true,
     mediaType: JSON_TYPE,
     description: 'Google\'s error model, AIP-193',
     schema: (definition) => Type.Object({
@@ -122,14 +121,14 @@ export function googleOf (domain: string): Dialect {
         details: Type.Array(Type.Unsafe({ anyOf: detailSchemas(definition, domain) }), { minItems: 1, maxItems: 5 })
       })
     }, { title: definition.code }),
-    body: (problem) => ({
+    body: verbatim((problem) => ({
       error: {
         code: problem.status,
         message: problem.message,
         status: statusName(problem.status),
         details: detailValues(problem, domain)
       }
-    })
+    }))
   })
 }
 

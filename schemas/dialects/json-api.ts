@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { wireDetails } from '../definition.js'
 import { FIELDS_MAX, FieldError, FieldName, RequestId, pointerPath, type FieldError as Field, type Problem } from '../problem.js'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { codeOf, constant, text } from './parts.js'
 
 const sourceMember = { body: 'pointer', query: 'parameter', path: 'parameter', header: 'header' } as const
@@ -34,7 +34,6 @@ function common ({ status, code, title, docs }: Problem): Record<string, unknown
  */
 export const jsonApi = defineDialect({
   name: 'json-api',
-  pure: true,
   mediaType: 'application/vnd.api+json',
   description: 'JSON:API 1.1 error objects',
   schema: (definition) => {
@@ -59,8 +58,8 @@ export const jsonApi = defineDialect({
       meta: Type.Optional(Type.Object({ requestId: RequestId }))
     }, { title: definition.code })
   },
-  body: (problem) => ({
+  body: verbatim((problem) => ({
     errors: errorObjects(problem),
     meta: problem.requestId === undefined ? undefined : { requestId: problem.requestId }
-  })
+  }))
 })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { FieldName, INT32_MAX, POINTER_MAX, Text, pointerPath } from '../problem.js'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { JSON_TYPE, codeOf, detailsIn, detailsOf, fieldList, requestId, text } from './parts.js'
 
 const Issue = Type.Object({
@@ -13,7 +13,6 @@ const Issue = Type.Object({
 /** An error with code, message, request id and details; failing fields are `details.issues`, a list of path and message. */
 export const nested = defineDialect({
   name: 'nested',
-  pure: true,
   mediaType: JSON_TYPE,
   description: 'nested error with code, message, request id and details',
   schema: (definition) => Type.Object({
@@ -24,7 +23,7 @@ export const nested = defineDialect({
       ...detailsOf(definition, Type.Object({ issues: fieldList(Issue) }))
     })
   }, { title: definition.code }),
-  body: (problem) => ({
+  body: verbatim((problem) => ({
     error: {
       code: problem.code,
       message: problem.message,
@@ -33,5 +32,5 @@ export const nested = defineDialect({
         issues: fields.map(({ pointer, message }) => ({ path: pointerPath(pointer), message }))
       }))
     }
-  })
+  }))
 })

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { FieldError, Text } from '../problem.js'
 import { reasonPhrase } from '../status.js'
 import { wireDetails, type ErrorDefinition } from '../definition.js'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { codeOf, constant, constantInteger, fieldList, requestId, text } from './parts.js'
 
 const Violation = Type.Object({
@@ -26,7 +26,6 @@ function detailMembers (definition: ErrorDefinition): Parameters<typeof Type.Obj
  */
 export const problemDetails = defineDialect({
   name: 'problem-details',
-  pure: true,
   mediaType: 'application/problem+json',
   description: 'RFC 9457 problem details',
   discriminator: 'code',
@@ -39,7 +38,7 @@ export const problemDetails = defineDialect({
     ...requestId,
     ...detailMembers(definition)
   }, { title: definition.code }),
-  body: ({ docs, title, status, message, code, requestId, fields, details }) => ({
+  body: verbatim(({ docs, title, status, message, code, requestId, fields, details }) => ({
     type: docs ?? 'about:blank',
     title: docs === undefined ? reasonPhrase(status) : title,
     status,
@@ -48,5 +47,5 @@ export const problemDetails = defineDialect({
     requestId,
     errors: fields?.map(({ location, pointer, message, keyword }) => ({ location, pointer, detail: message, keyword })),
     details
-  })
+  }))
 })

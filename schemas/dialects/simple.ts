@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { reasonPhrase } from '../status.js'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { JSON_TYPE, constant, seconds, text } from './parts.js'
 
 /**
@@ -9,7 +9,6 @@ import { JSON_TYPE, constant, seconds, text } from './parts.js'
  */
 export const simple = defineDialect({
   name: 'simple',
-  pure: true,
   mediaType: JSON_TYPE,
   description: 'status phrase, message and hint',
   schema: (definition) => Type.Object({
@@ -18,9 +17,9 @@ export const simple = defineDialect({
     hint: Type.Optional(text('What to do about it.')),
     retryAfter: Type.Optional(seconds)
   }, { title: definition.code }),
-  body: ({ status, message, resolution, retryAfter }) => ({
+  body: verbatim(({ status, message, resolution, retryAfter }) => ({
     error: reasonPhrase(status),
     message,
     ...(retryAfter === undefined ? { hint: resolution } : { retryAfter })
-  })
+  }))
 })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { FieldName, Text } from '../problem.js'
-import { defineDialect } from './dialect.js'
+import { defineDialect, verbatim } from './dialect.js'
 import { JSON_TYPE, codeOf, detailsIn, detailsOf, dotted, fieldList, text } from './parts.js'
 
 const Detail = Type.Object({
@@ -11,7 +11,6 @@ const Detail = Type.Object({
 /** A success flag and an error with code, message and, for failing fields, a list of field and message. */
 export const structured = defineDialect({
   name: 'structured',
-  pure: true,
   mediaType: JSON_TYPE,
   description: 'success flag, nested error with code and details',
   schema: (definition) => Type.Object({
@@ -22,12 +21,12 @@ export const structured = defineDialect({
       ...detailsOf(definition, fieldList(Detail))
     })
   }, { title: definition.code }),
-  body: (problem) => ({
+  body: verbatim((problem) => ({
     success: false,
     error: {
       code: problem.code,
       message: problem.message,
       ...detailsIn(problem, (fields) => fields.map(({ pointer, message }) => ({ field: dotted(pointer), message })))
     }
-  })
+  }))
 })

@@ -256,6 +256,26 @@ t.test('details and texts that fail still leave an answer', async (t) => {
   t.ok(lines.some(({ err }) => err?.message === 'secret'))
 })
 
+t.test('what the service reads of a failed validation is what Fastify says of it', async (t) => {
+  const body = { type: 'object', required: ['a', 'b'], properties: { a: { type: 'string', maxLength: 1 }, b: {} } }
+  const seen = async (app: FastifyInstance, status: number): Promise<Error | undefined> => {
+    let met: Error | undefined
+    app.addHook('onError', async (_request, _reply, error) => { met = error })
+    app.post('/', { schema: { body } }, () => 'ok')
+    t.equal((await app.inject({ method: 'POST', url: '/', payload: { a: 'too long' } })).statusCode, status)
+    return met
+  }
+  const ajv = { customOptions: { allErrors: true } }
+  const own = Fastify({ ajv })
+  await own.register(errorContract, { catalogue })
+  const made = await seen(own, 422)
+  const bare = Fastify({ ajv })
+  const given = await seen(bare, 400)
+  t.ok(made instanceof Error)
+  t.strictSame([made?.message, Reflect.get(made!, 'code'), String(made)], [given?.message, 'FST_ERR_VALIDATION', String(given)])
+  t.equal(made?.message, "body must have required property 'b', body/a must NOT have more than 1 characters")
+})
+
 t.test('with attachValidation the handler decides, so the operation lists no validation error', async (t) => {
   const app = await appOf(logged().stream)
   app.get('/', { attachValidation: true, schema: { querystring: { type: 'object', required: ['q'] } } }, async (request) => ({ failed: request.validationError !== undefined }))

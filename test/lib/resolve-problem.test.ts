@@ -150,7 +150,9 @@ t.test('the status of an error', async (t) => {
 t.test('each property of an error is read once', async (t) => {
   const reads = new Map<PropertyKey, number>()
   const counted = new Proxy({}, { get: (_target, name) => { reads.set(name, (reads.get(name) ?? 0) + 1) } })
-  errorFacts(counted)
+  const facts = errorFacts(counted)
+  t.notOk(reads.has('message'), 'its text only when it is asked for')
+  t.equal(facts.message, undefined)
   t.strictSame(Object.fromEntries(reads), { message: 1, code: 1, statusCode: 1, status: 1, expose: 1, headers: 1, validation: 1, validationContext: 1, errors: 1 })
 })
 
