@@ -3,6 +3,7 @@ import type { ErrorDefinition } from '../schemas/definition.js'
 import type { FailOptions } from './contract-error.js'
 import { write } from './error-handler.js'
 import { messageOf } from './factory.js'
+import { dropType } from './reply-headers.js'
 import { isUntouched, rememberDirect } from './reply-state.js'
 import { sendAnswer, witnessesOf } from './send-answer.js'
 import { routeOf, type State } from './state.js'
@@ -18,6 +19,7 @@ export function answerDirectly (state: State, request: FastifyRequest, reply: Fa
   const { retryAfter, headers } = options
   const resolution = { definition, details, retryAfter, headers, message: typeof definition.message === 'function' ? message : undefined }
   const { scope, dialect } = route
+  dropType(reply)
   const answer = write(state, request, reply, resolution, { scope, dialect, route }, () => scope.factory(definition.code)!(details, options))
   rememberDirect(reply, answer)
   sendAnswer(state, reply, answer, route)

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, handleError, resolve } from './error-handler.js'
 import { errorStatus, read } from './error-facts.js'
 import { InternalSlot } from './internal-slot.js'
+import { dropType } from './reply-headers.js'
 import { answerOf, errorMet, isUntouched, rememberError } from './reply-state.js'
 import { sendPast, witnessesOf } from './send-answer.js'
 import { routeOf, type State } from './state.js'
@@ -96,6 +97,7 @@ function answerHere (state: State, request: FastifyRequest, reply: FastifyReply,
   const { ofErrors, ofAnswers } = witnessesOf(state, route)
   if (ofErrors || ofAnswers) return false
   runningSlot.set(reply, false)
+  dropType(reply)
   rememberError(reply, error)
   handleError(state, error, request, reply)
   return true

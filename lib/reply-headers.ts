@@ -12,7 +12,7 @@ import type { Resolution } from './resolve-problem.js'
  * @see RFC 9110, sections 8 and 10.2.3
  */
 const ofTheSuccess: ReadonlySet<string> = new Set([
-  'content-type', 'content-encoding', 'content-length', 'content-range', 'content-disposition', 'content-language', 'accept-ranges',
+  'content-encoding', 'content-length', 'content-range', 'content-disposition', 'content-language', 'accept-ranges',
   'etag', 'last-modified', 'cache-control', 'expires', 'trailer', 'transfer-encoding', 'retry-after'
 ])
 
@@ -49,7 +49,12 @@ function dropSuccess (reply: FastifyReply): void {
   for (const name in keptHeaders(reply) ?? reply.getHeaders()) if (ofTheSuccess.has(name)) reply.removeHeader(name)
 }
 
-/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. */
+/** Lets go of the media type of a success, as Fastify does before it calls an error handler: an answer has its own at its end. */
+export function dropType (reply: FastifyReply): void {
+  if (reply.hasHeader('content-type')) reply.removeHeader('content-type')
+}
+
+/** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. The type is replaced. */
 function dropRaw ({ raw }: FastifyReply): void {
   for (const name of raw.getHeaderNames()) if (ofTheSuccess.has(name)) raw.removeHeader(name)
 }

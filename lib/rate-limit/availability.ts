@@ -22,6 +22,7 @@ interface Waiting {
 /** Answers within so many ms, or rejections. All have one timer together: a timer for each would be most of what waiting costs. */
 class Deadline {
   #waiting: Waiting[] = []
+  #open = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor (readonly ms: number) {}
@@ -31,14 +32,22 @@ class Deadline {
       const waiting: Waiting = { ends: performance.now() + this.ms, late: reject, isOver: false }
       this.#waiting.push(waiting)
       this.#timer ??= setTimeout(() => { this.#look() }, this.ms)
+      if (this.#open++ === 0) this.#timer.ref()
       answer.then((value) => {
-        waiting.isOver = true
+        this.#end(waiting)
         resolve(value)
       }, (error: Error) => {
-        waiting.isOver = true
+        this.#end(waiting)
         reject(error)
       })
     })
+  }
+
+  /** A timer that nothing waits for any more does not keep the process from ending. */
+  #end (waiting: Waiting): void {
+    if (waiting.isOver) return
+    waiting.isOver = true
+    if (--this.#open === 0) this.#timer?.unref()
   }
 
   /** The first that waits is the first to be late. */
@@ -48,7 +57,10 @@ class Deadline {
     this.#waiting = this.#waiting.filter(({ isOver, ends }) => !isOver && ends > now)
     const [first] = this.#waiting
     this.#timer = first === undefined ? undefined : setTimeout(() => { this.#look() }, first.ends - now)
-    for (const { late: tell } of late) tell(new StoreTimeout(`no answer within ${this.ms} ms`))
+    for (const waiting of late) {
+      this.#end(waiting)
+      waiting.late(new StoreTimeout(`no answer within ${this.ms} ms`))
+    }
   }
 }
 

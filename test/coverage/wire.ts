@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net'
 import { parseReply, type Reply } from './reply.js'
 
 /** The longest that anything is waited for, in milliseconds; what takes longer hangs. */
-export const BOUND = 3000
+export const BOUND = 10_000
 
 /** What a client saw of one request. */
 export interface Exchange {

@@ -49,7 +49,7 @@ function said ({ level, msg, code, status, route, err }: Line): unknown {
 }
 
 /** Headers of a success that fails while it is being prepared. */
-const ofTheSuccess = { etag: '"1"', 'content-length': '1', 'transfer-encoding': 'chunked', trailer: 'x-sum' }
+const ofTheSuccess = { 'content-type': 'text/csv', etag: '"1"', 'content-length': '1', 'transfer-encoding': 'chunked', trailer: 'x-sum' }
 
 type AddRoute = (app: FastifyInstance, url: string, fail: Failing, error: () => Error) => unknown
 
@@ -78,7 +78,7 @@ async function answersOf (t: Test, dialect: ErrorContractOptions['dialect'], [wa
     const head = await app.inject({ method: 'HEAD', url })
     t.strictSame([head.statusCode, head.headers['content-length'], head.body], [statusCode, String(Buffer.byteLength(body)), ''], `${occurrence}, ${way}: its head`)
     t.equal(lines.length, 6, `${occurrence}, ${way}: a line when it comes, one of its error and one when it is done, of GET and of HEAD`)
-    answers[occurrence] = { statusCode, headers, body, lines: lines.map(said) }
+    answers[occurrence] = { statusCode, headers, names: Object.keys(headers), body, lines: lines.map(said) }
   }
   await app.close()
   return answers
@@ -108,7 +108,7 @@ t.test('the service sees its errors where it asks to', async (t) => {
     app.get('/limited', { onError: async (_request, _reply, error) => { see('limited', error) } }, async () => ({}))
     app.get('/limited/quietly', async () => ({}))
     app.get('/done', { onResponse: async (_request, { statusCode }) => { seen.push(`done ${statusCode}`) } }, fail)
-  }, { rateLimit: { max: 1, timeWindow: 1000, keyGenerator: ({ url }: { url: string }) => url } })
+  }, { rateLimit: { max: 1, timeWindow: 60_000, keyGenerator: ({ url }: { url: string }) => url } })
   for (const url of ['/hook', '/handler', '/context', '/done', '/limited', '/limited/quietly']) await app.inject(url)
   t.strictSame(seen.splice(0), ['hook PLAIN', 'handler PLAIN', 'context PLAIN', 'done 404'])
   t.equal((await app.inject('/answer')).headers['x-seen'], 'yes')

@@ -57,11 +57,10 @@ t.test('leases', { skip: withoutRedis }, async (t) => {
   })
 
   t.test('what is not used goes back, also when the process ends, but not into another window', async (t) => {
-    const leases = leasesOf(t, 6, 20)
+    const leases = leasesOf(t, 6, 1000)
     await leases.count('idle', limit)
     t.equal(await taken('idle'), 6)
-    for (let n = 0; n < 500 && await taken('idle') !== 1; n++) await new Promise(setImmediate)
-    const end = performance.now() + 1000
+    const end = performance.now() + 20_000
     while (await taken('idle') !== 1 && performance.now() < end) await new Promise(setImmediate)
     t.equal(await taken('idle'), 1)
     await leases.count('ended', limit)
@@ -74,7 +73,7 @@ t.test('leases', { skip: withoutRedis }, async (t) => {
   t.test('a window that is shorter than a round trip', async (t) => {
     const leases = leasesOf(t, 6, 5)
     for (let n = 0; n < 50; n++) t.ok((await leases.count('short', { max: 1, timeWindow: 1 })).current >= 1)
-    const end = performance.now() + 1000
+    const end = performance.now() + 20_000
     while (await redis.exists('short') === 1 && performance.now() < end) await new Promise(setImmediate)
     t.equal((await leases.count('short', { max: 1, timeWindow: 1 })).current, 1)
   })
@@ -86,7 +85,7 @@ t.test('leases', { skip: withoutRedis }, async (t) => {
     t.teardown(() => { client.disconnect() })
     await client.ping()
     const app = Fastify()
-    await app.register(errorContract, { rateLimit: { max: 4, redis: client, lease: 2, storeTimeout: 100 } })
+    await app.register(errorContract, { rateLimit: { max: 4, redis: client, lease: 2, storeTimeout: 1000 } })
     app.get('/', async () => ({}))
     app.get('/hand', { config: { rateLimit: false } }, async (request) => await read(request, { increment: false }))
     const read = app.createRateLimit({ max: 4 })

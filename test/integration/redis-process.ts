@@ -9,7 +9,7 @@ Date.now = () => realNow() + skew
 
 const redis = new Redis({ port })
 const app = Fastify()
-await app.register(errorContract, { rateLimit: { max, timeWindow: '1 hour', redis, storeTimeout: 30_000, whenDown: 'closed', ...(lease !== undefined && { lease }) } })
+await app.register(errorContract, { rateLimit: { max, timeWindow: '1 hour', redis, storeTimeout: 60_000, whenDown: 'closed', ...(lease !== undefined && { lease }) } })
 app.get('/', async () => 'passed')
 const statuses = new Map<number, number>()
 const caller = async (): Promise<void> => {
