@@ -19,58 +19,62 @@ export function resolve ({ state: { scope }, event }: Call, error: unknown): End
 }
 
 function problemIn (call: Call, { definition, details, message, headers, retryAfter = headers === undefined ? undefined : waitOf(undefined, headers) }: Resolution): Problem {
-  return problemOf(definition, { details, requestId: call.id, message, retryAfter })
-}
-
-/** The problem, and what the log says of it: a text of the definition that is computed may fail, and the internal error has none. */
-function settle (call: Call, ending: Ending, error: unknown): { problem: Problem, error: unknown } {
-  try {
-    return { problem: problemIn(call, ending), error }
-  } catch (failure) {
-    return { problem: problemIn(call, { definition: call.state.scope.builtIn('internal') }), error: failure }
-  }
+  // The id is put in afterwards: Socket.IO makes it of nothing but letters and digits, so that it need not be looked at.
+  return Object.assign(problemOf(definition, { details, message, retryAfter }), { requestId: call.id })
 }
 
 function record (call: Call, problem: Problem, error: unknown, isUnexpected: boolean): void {
-  const { state, event, facts } = call
+  const { state, event, socket: { id: connectionId, nsp: { name: namespace } }, id: eventId, name } = call
   const { code, status, message } = problem
   const declared = (event ?? state).listed.has(code)
-  const fields: EventFacts & { code: string, status: number, undeclared?: boolean } = { code, status, ...facts }
+  const fields: EventFacts & { code: string, status: number, undeclared?: boolean } = { code, status, namespace, connectionId, eventId, event: name }
   if (!declared) fields.undeclared = true
   if (isUnexpected || status >= 500) logFailure(state.log, fields, error, message)
   else state.log[declared ? 'info' : 'warn'](fields, message)
-  publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared, sent: true, event: facts }))
+  publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared, sent: true, event: call.facts }))
 }
 
 /** Sends the body of a problem. */
-type Write = (body: unknown, problem: Problem) => void
+type Write = (call: Call, body: unknown, problem: Problem) => void
 
 /** Sends a problem. One whose body cannot be made or written is sent without what the service brought to it. */
 function send (call: Call, problem: Problem, write: Write): void {
   const { scope: { dialect }, log } = call.state
   try {
-    write(dialect.body(problem), problem)
+    write(call, dialect.body(problem), problem)
   } catch (failure) {
     const { details, fields, ...bare } = problem
     log.error({ err: failure, dialect: dialect.name, code: problem.code, ...call.facts }, 'the dialect failed; answered with code and message')
-    write(codeMessage.body(bare), problem)
+    write(call, codeMessage.body(bare), problem)
   }
 }
 
-/** Ends an event with the answer to an error, which `write` sends. */
-export function answer (call: Call, ending: Ending, thrown: unknown, write: Write): void {
-  const { problem, error } = settle(call, ending, thrown)
-  record(call, problem, error, ending.isUnexpected === true)
+function tell (call: Call, problem: Problem, error: unknown, { isUnexpected }: Ending, write: Write): void {
+  record(call, problem, error, isUnexpected === true)
   send(call, problem, write)
+}
+
+/** Ends an event with the answer to an error, which `write` sends. */
+export function answer (call: Call, ending: Ending, error: unknown, write: Write): void {
+  let problem: Problem
+  try {
+    problem = problemIn(call, ending)
+  } catch (failure) {
+    // A text of the definition that is computed has failed; the internal error has none.
+    return tell(call, problemIn(call, { definition: call.state.scope.builtIn('internal') }), failure, ending, write)
+  }
+  tell(call, problem, error, ending, write)
+}
+
+function emit ({ socket, ack }: Call, body: unknown): void {
+  socket.emit('error', body)
+  ack?.(body)
 }
 
 /** Ends an event with an error: as an `error` event, and in the acknowledgement that the client asked for. */
 export function refuse (call: Call, ending: Ending, error?: unknown): void {
   call.end()
-  answer(call, ending, error, (body) => {
-    call.socket.emit('error', body)
-    call.ack?.(body)
-  })
+  answer(call, ending, error, emit)
 }
 
 /** Ends an event with whatever was thrown. What fails when the event has ended already is told in the log alone. */

@@ -31,7 +31,7 @@ function guarded<Subject> (middleware: (subject: Subject, next: Next<ExtendedErr
 function refusal (state: State, socket: Socket, error: unknown): ExtendedError {
   const call = new Call(state, socket, undefined)
   let refused: ExtendedError | undefined
-  answer(call, resolve(call, error), error, (data, { message }) => { refused = Object.assign(new Error(message), { data }) })
+  answer(call, resolve(call, error), error, (_call, data, { message }) => { refused = Object.assign(new Error(message), { data }) })
   return refused!
 }
 
