@@ -1,5 +1,5 @@
 import { own } from './catalogue.js'
-import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, clip, clipPointer, type FailingField } from '../schemas/problem.js'
+import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, clip, clipPointer, saysSomething, type FailingField } from '../schemas/problem.js'
 
 /** One error of a validator: of Ajv, of TypeBox's compiler, or of another that speaks their format. */
 interface ValidatorError {
@@ -41,7 +41,9 @@ function token (name: string): string {
 }
 
 function pointers ({ keyword, instancePath, params }: ValidatorError): string[] {
-  const names = (own(named, keyword) ?? []).flatMap((param) => params[param] ?? [])
+  const naming = own(named, keyword)
+  if (naming === undefined) return [instancePath]
+  const names = naming.flatMap((param) => params[param] ?? [])
   return names.length === 0 ? [instancePath] : names.map((name) => instancePath + token(String(name)))
 }
 
@@ -49,20 +51,20 @@ function pointers ({ keyword, instancePath, params }: ValidatorError): string[] 
 const expecting = ['type', 'format', 'limit', 'multipleOf', 'pattern', 'allowedValues', 'allowedValue'] as const
 
 /** What the keyword expected, where the validator says it. */
-function expectationOf ({ params }: ValidatorError): Pick<FailingField, 'expected'> {
-  const name = expecting.find((name) => params[name] !== undefined)
-  return name === undefined ? {} : { expected: params[name] }
+function expectationOf ({ params }: ValidatorError): unknown {
+  for (const name of expecting) if (params[name] !== undefined) return params[name]
+  return undefined
 }
 
 function fieldsOf (error: ValidatorError, location: Location): FailingField[] {
   // ajv-errors puts a text of the service's own in place of errors, which it keeps.
   const replaced = error.keyword === 'errorMessage' ? asErrors(error.params.errors) ?? [] : []
   if (replaced.length > 0) return replaced.flatMap((each) => fieldsOf(each, location)).map((field) => ({ ...field, message: clip(error.message, MESSAGE_MAX) }))
-  const message = own(messages, error.keyword)?.(error.params) ?? error.message
-  const expectation = expectationOf(error)
-  return pointers(error).map((pointer) => ({
-    location, pointer: clipPointer(pointer), message: clip(message, MESSAGE_MAX), keyword: clip(error.keyword, KEYWORD_MAX), ...expectation
-  }))
+  const message = clip(own(messages, error.keyword)?.(error.params) ?? error.message, MESSAGE_MAX)
+  const keyword = clip(error.keyword, KEYWORD_MAX)
+  const expected = expectationOf(error)
+  return pointers(error).map((pointer) =>
+    expected === undefined ? { location, pointer: clipPointer(pointer), message, keyword } : { location, pointer: clipPointer(pointer), message, keyword, expected })
 }
 
 /** Where the branches of a choice are: Ajv's path of a choice ends with its keyword, TypeBox's stops at the schema before it. */
@@ -70,11 +72,15 @@ function branchesOf ({ keyword, schemaPath }: ValidatorError): string {
   return schemaPath.endsWith(`/${keyword}`) ? `${schemaPath}/` : `${schemaPath}/${keyword}/`
 }
 
+/** The keywords of errors that repeat others, or that others repeat. */
+const repeating: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'boolean'])
+
 /**
  * Drops what only repeats another error: TypeBox's «schema is false» beside an additional property, and the branches of an
  * `anyOf` or `oneOf`, which all fail though only one had to hold; the choice itself stays.
  */
-function withoutNoise (errors: readonly ValidatorError[]): ValidatorError[] {
+function withoutNoise (errors: readonly ValidatorError[]): readonly ValidatorError[] {
+  if (!errors.some(({ keyword }) => repeating.has(keyword))) return errors
   const branches = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf').map(branchesOf)
   const additional = new Set(errors.filter(({ keyword }) => /^(additional|unevaluated)Properties$/.test(keyword)).flatMap(pointers))
   return errors.filter(({ keyword, instancePath, schemaPath }) =>
@@ -88,19 +94,23 @@ function asPointer (path: string): string {
 
 /** A text as a validator gives it, or what stands in for it. */
 function textOr (value: unknown, otherwise: string): string {
-  return typeof value === 'string' && /\S/.test(value) ? value : otherwise
+  return typeof value === 'string' && saysSomething(value) ? value : otherwise
+}
+
+function asError ({ keyword, instancePath, schemaPath, message, params }: Partial<Record<keyof ValidatorError, unknown>>): ValidatorError {
+  return {
+    keyword: textOr(keyword, 'invalid'),
+    instancePath: asPointer(textOr(instancePath, '')),
+    schemaPath: textOr(schemaPath, ''),
+    message: textOr(message, 'invalid'),
+    params: (typeof params === 'object' && params !== null ? params : {}) as ValidatorError['params']
+  }
 }
 
 /** A list of validator errors, or `undefined` where the value is none. */
 function asErrors (value: unknown): ValidatorError[] | undefined {
   if (!Array.isArray(value)) return undefined
-  return value.filter((entry) => typeof entry === 'object' && entry !== null).map((entry: Partial<Record<keyof ValidatorError, unknown>>) => ({
-    keyword: textOr(entry.keyword, 'invalid'),
-    instancePath: asPointer(textOr(entry.instancePath, '')),
-    schemaPath: textOr(entry.schemaPath, ''),
-    message: textOr(entry.message, 'invalid'),
-    params: (typeof entry.params === 'object' && entry.params !== null ? entry.params : {}) as ValidatorError['params']
-  }))
+  return value.filter((entry) => typeof entry === 'object' && entry !== null).map(asError)
 }
 
 /** The list of errors that a failed validation carries: an asynchronous schema has it in another place. */

@@ -9,6 +9,7 @@ import { isContractError, type ContractError } from './contract-error.js'
 import { errorFacts, errorStatus, type ErrorFacts } from './error-facts.js'
 import { fieldErrors } from './field-errors.js'
 import type { Scope } from './scope.js'
+import { ValidationFailure } from './validation-failure.js'
 
 /** What an error turned out to be: its definition, and what this occurrence adds. `retryAfter` is in whole seconds. */
 export interface Resolution {
@@ -61,8 +62,15 @@ function resolutionOf ({ definition, details, retryAfter, headers }: ContractErr
   return { definition, details, retryAfter, headers }
 }
 
+type ValidationFacts = Pick<ErrorFacts, 'status' | 'validation' | 'validationContext' | 'errors'>
+
+/** What the contract's own error of a failed validation says, without a look at what it is known not to have. */
+function factsOfValidation ({ statusCode, validation, validationContext }: ValidationFailure): ValidationFacts {
+  return { status: errorStatus(statusCode), validation, validationContext, errors: undefined }
+}
+
 /** A failed validation of the request; what validates the service's own answers says with its status that it is no fault of the caller. */
-function validation (_error: unknown, { status = 400, validation, validationContext, errors }: ErrorFacts, scope: Scope): Resolution | undefined {
+function validation (_error: unknown, { status = 400, validation, validationContext, errors }: ValidationFacts, scope: Scope): Resolution | undefined {
   if (status >= 500) return undefined
   const fields = fieldErrors(validation, validationContext, errors)
   return fields === undefined ? undefined : { definition: scope.builtIn('validation'), details: { fields } }
@@ -100,6 +108,8 @@ const matchers: readonly Matcher[] = [validation, knownCode, ban, catalogueCode,
 export function resolveProblem (error: unknown, scope: Scope, reply: ReplyFacts): Resolution {
   // First and by itself: nothing else has to be read of it.
   if (isContractError(error)) return resolutionOf(error)
+  const failed = ValidationFailure.is(error) ? validation(error, factsOfValidation(error), scope) : undefined
+  if (failed !== undefined) return failed
   const facts = errorFacts(error)
   for (const matcher of matchers) {
     const resolution = matcher(error, facts, scope, reply)

@@ -84,6 +84,8 @@ export function nearestScope (state: State, instance: FastifyInstance): Scope {
 
 /** The scope whose prefix a URL begins with, the longest first: for requests that no route matched. */
 export function scopeOfUrl ({ scopes, root }: State, url: string): Scope {
+  // Most services have one scope.
+  if (scopes.size === 1) return root
   const [longest] = [...scopes.values()].filter(({ prefix }) => prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`)))
     .sort((a, b) => b.prefix.length - a.prefix.length)
   return longest ?? root

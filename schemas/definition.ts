@@ -1,6 +1,6 @@
 import type { BuiltInName } from './built-in-name.js'
 import type { DetailsSchema } from './details.js'
-import { INT32_MAX, MESSAGE_MAX, REQUEST_ID_MAX, clip, isFieldErrors, isRequestId, type FieldErrors, type Problem } from './problem.js'
+import { INT32_MAX, MESSAGE_MAX, REQUEST_ID_MAX, clip, isFieldErrors, isRequestId, saysSomething, type FieldErrors, type Problem } from './problem.js'
 import type { RetryAdvice } from './retry.js'
 
 /** A code: SCREAMING_SNAKE_CASE, so that it is an identifier in every client language. */
@@ -61,7 +61,7 @@ export function textOf (text: string | ((details: never) => string), details: un
 /** A text as it is sent: cut to its longest length; nothing where it says nothing. */
 function spoken (text: string): string | undefined {
   const cut = clip(text, MESSAGE_MAX)
-  return /\S/.test(cut) ? cut : undefined
+  return saysSomething(cut) ? cut : undefined
 }
 
 /** What is the same in every occurrence of a definition, worked out once. A text that is computed is left to the occurrence. */

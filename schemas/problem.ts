@@ -29,6 +29,12 @@ export function clip (text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
 }
 
+/** Whether a text is not blank. Most begin with a letter, which is found out sooner than by a search. */
+export function saysSomething (text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (first > 0x20 && first < 0x7f) || /\S/.test(text)
+}
+
 /** A text for people: never blank. */
 export const Text = Type.String({ pattern: '\\S', maxLength: MESSAGE_MAX })
 

@@ -3,6 +3,7 @@ import createError from '@fastify/error'
 import createHttpError from 'http-errors'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { builtIns, composeCatalogues, defineCatalogue, errorContract, flat, nested, serverOptions, simple } from 'fastify-error-contract'
+import { ValidationFailure } from '../../lib/validation-failure.js'
 
 const catalogue = composeCatalogues(builtIns({ validation: { status: 422 } }), defineCatalogue({
   TEAPOT: { status: 418, message: 'I am one', headers: { 'X-Brew': { description: 'What it brews.', value: 'tea' }, 'X-Sugar': {} } },
@@ -274,6 +275,9 @@ t.test('what the service reads of a failed validation is what Fastify says of it
   t.ok(made instanceof Error)
   t.strictSame([made?.message, Reflect.get(made!, 'code'), String(made)], [given?.message, 'FST_ERR_VALIDATION', String(given)])
   t.equal(made?.message, "body must have required property 'b', body/a must NOT have more than 1 characters")
+  made!.message = 'own'
+  t.equal(String(made), 'Error: own')
+  t.equal(new ValidationFailure(true as never, 'body').message, 'body is not valid', 'an asynchronous schema')
 })
 
 t.test('with attachValidation the handler decides, so the operation lists no validation error', async (t) => {
