@@ -11,12 +11,21 @@ const catalogue = defineCatalogue(Object.fromEntries(Array.from({ length: 24 }, 
 
 const codesOf = (route: number): string[] => statuses.map((_, index) => `ERROR_${(route * 6 + index) % 24}`)
 
-function addRoutes (app: FastifyInstance, routes: number, declares: boolean): void {
+const SHARED = 100
+
+/** Schemas that routes refer to. */
+function addSchemas (app: FastifyInstance): void {
+  for (let index = 0; index < SHARED; index++) {
+    app.addSchema({ $id: `shared-${index}`, type: 'object', properties: { id: { type: 'string' }, name: { type: 'string', maxLength: 100 }, size: { type: 'integer' } } })
+  }
+}
+
+function addRoutes (app: FastifyInstance, routes: number, declares: boolean, shared: boolean): void {
   for (let route = 0; route < routes; route++) {
     app.get(`/resources-${route}/:id`, {
       schema: {
         params: { type: 'object', properties: { id: { type: 'string' } } },
-        response: { 200: { type: 'object', properties: { id: { type: 'string' } } } },
+        response: { 200: shared ? { $ref: `shared-${route % SHARED}#` } : { type: 'object', properties: { id: { type: 'string' } } } },
         ...(declares && { errors: codesOf(route) })
       }
     }, async () => ({ id: 'a' }))
@@ -42,12 +51,13 @@ async function cpuTime (work: () => unknown): Promise<number> {
 }
 
 /** In a process of its own: with the plugin, or with @fastify/swagger alone. */
-async function costOf (kind: string, routes: number): Promise<Cost> {
+async function costOf (kind: string, routes: number, shared: boolean): Promise<Cost> {
   const app = Fastify(kind === 'contract' ? serverOptions() : {})
   const ready = await cpuTime(async () => {
     if (kind === 'contract') await app.register(errorContract, { catalogue })
     else await app.register(swagger, { openapi: { openapi: '3.1.0' } })
-    addRoutes(app, routes, kind === 'contract')
+    if (shared) addSchemas(app)
+    addRoutes(app, routes, kind === 'contract', shared)
     await app.ready()
   })
   globalThis.gc!()
@@ -57,18 +67,42 @@ async function costOf (kind: string, routes: number): Promise<Cost> {
   return { ready, document, heap: process.memoryUsage().heapUsed - heapUsed, resident, size: Buffer.byteLength(JSON.stringify(app.swagger())) }
 }
 
+/** The ms of CPU time and the bytes of heap that modules take to import, one after the other. */
+async function importCost (names: readonly string[]): Promise<Pick<Cost, 'ready' | 'heap'>> {
+  globalThis.gc!()
+  const { heapUsed } = process.memoryUsage()
+  const ready = await cpuTime(async () => { for (const name of names) await import(name) })
+  globalThis.gc!()
+  return { ready, heap: process.memoryUsage().heapUsed - heapUsed }
+}
+
 const [, script, ...args] = process.argv
-if (args[0] === '--child') console.log(JSON.stringify(await costOf(args[1]!, Number(args[2]))))
-else {
-  const child = (kind: string, routes: number): Cost => JSON.parse(execFileSync(process.execPath, ['--expose-gc', script!, '--child', kind, String(routes)], { encoding: 'utf8' })) as Cost
-  for (const [routes, rounds] of [[1000, 7], [10_000, 3]] as const) {
-    const pairs = Array.from({ length: rounds }, () => ({ bare: child('bare', routes), own: child('contract', routes) }))
-    for (const cost of ['ready', 'document', 'heap', 'size', 'resident'] as const) {
-      const ratios = pairs.map(({ bare, own }) => own[cost] / bare[cost])
-      const line = { bench: 'boot', variant: `${routes} routes: ${cost}`, baseline: 'without the plugin', ratio: median(ratios), q1: quantile(ratios, 0.25), q3: quantile(ratios, 0.75), n: rounds }
-      const more = median(pairs.map(({ bare, own }) => (own[cost] - bare[cost]) / routes))
-      if (args.includes('--json')) console.log(JSON.stringify(line))
-      else console.log(`${line.variant}: ${line.ratio.toFixed(3)} (${line.q1.toFixed(3)} to ${line.q3.toFixed(3)}), ${more.toFixed(3)} more for each route`)
-    }
+const [mode, kind, routes, shared] = args
+
+function child<Costs> (...args: readonly string[]): Costs {
+  return JSON.parse(execFileSync(process.execPath, ['--expose-gc', script!, ...args], { encoding: 'utf8' })) as Costs
+}
+
+type Pairs<Costs> = ReadonlyArray<{ readonly bare: Costs, readonly own: Costs }>
+
+function tell<Costs extends object> (name: string, baseline: string, costs: ReadonlyArray<keyof Costs & string>, pairs: Pairs<Costs>, each = 1): void {
+  for (const cost of costs) {
+    const ratios = pairs.map(({ bare, own }) => Number(own[cost]) / Number(bare[cost]))
+    const line = { bench: 'start and document', variant: `${name}: ${cost}`, baseline, ratio: median(ratios), q1: quantile(ratios, 0.25), q3: quantile(ratios, 0.75), n: pairs.length }
+    const more = median(pairs.map(({ bare, own }) => (Number(own[cost]) - Number(bare[cost])) / each))
+    if (args.includes('--json')) console.log(JSON.stringify(line))
+    else console.log(`${line.variant}: ${line.ratio.toFixed(3)} (${line.q1.toFixed(3)} to ${line.q3.toFixed(3)}), ${more.toFixed(3)} more${each === 1 ? '' : ' for each route'}`)
   }
+}
+
+const imported = ['fastify', 'typebox', '@fastify/swagger', '@fastify/rate-limit']
+
+if (mode === '--child') console.log(JSON.stringify(await costOf(kind!, Number(routes), shared === 'shared')))
+else if (mode === '--import') console.log(JSON.stringify(await importCost(kind === 'contract' ? [...imported, 'fastify-error-contract'] : imported)))
+else {
+  const rounds = (n: number, args: readonly string[], first = '--child'): Pairs<Cost> => Array.from({ length: n }, () => ({ bare: child<Cost>(first, 'bare', ...args), own: child<Cost>(first, 'contract', ...args) }))
+  tell<Cost>('1,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], rounds(7, ['1000']), 1000)
+  tell<Cost>(`1,000 routes and ${SHARED} shared schemas`, 'without the plugin', ['ready'], rounds(5, ['1000', 'shared']), 1000)
+  tell<Cost>('10,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], rounds(3, ['10000']), 10_000)
+  tell<Cost>('import of the main entry', `import of ${imported.join(', ')}`, ['ready', 'heap'], rounds(9, [], '--import'))
 }

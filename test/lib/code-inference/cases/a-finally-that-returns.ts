@@ -11,7 +11,7 @@ export default async function (app: FastifyInstance) {
     try {
       await claimBot(params.id)
     } finally {
-      // eslint-disable-next-line no-unsafe-finally
+      // eslint-disable-next-line no-unsafe-finally -- that it swallows what is thrown is the case
       return { done: true }
     }
   })
@@ -28,7 +28,7 @@ export default async function (app: FastifyInstance) {
     } catch {
       return { done: false }
     } finally {
-      // eslint-disable-next-line no-unsafe-finally
+      // eslint-disable-next-line no-unsafe-finally -- that it swallows what is thrown is the case
       if (params.id === 'b_2') throw errors.PLAN_EXHAUSTED()
     }
   })

@@ -1,4 +1,4 @@
-/* eslint-disable no-labels, no-useless-call, no-throw-literal */
+/* eslint-disable no-labels, no-useless-call, no-throw-literal -- what a reader of code meets, good style or not */
 import type { FastifyInstance } from 'fastify'
 import { claimBot, findBot } from './support/bots.js'
 import { catalogue, errors } from './support/catalogue.js'
