@@ -117,6 +117,18 @@ t.test('the service sees its errors where it asks to', async (t) => {
   t.strictSame(seen, ['limited RATE_LIMITED'])
 })
 
+t.test('what is sent after an error is told in the log, and does not fail', async (t) => {
+  let wentOn = false
+  const { app, lines } = await appOf((app) => app.get('/', (_request, reply) => {
+    reply.send(errors.PLAIN())
+    reply.send('again')
+    wentOn = true
+  }))
+  t.match((await app.inject('/')).json(), { code: 'PLAIN' })
+  t.ok(wentOn)
+  t.match(lines.filter(({ err }) => err !== undefined), [{ level: 40, err: { code: 'FST_ERR_REP_ALREADY_SENT' } }])
+})
+
 t.test('subscribers are given the error that nobody has thrown', async (t) => {
   const { app } = await appOf((app) => app.get('/', (_request, reply) => { reply.fail('COMPUTED', { id: 'a' }, { cause: 'why' }) }))
   const messages: ProblemMessage[] = []

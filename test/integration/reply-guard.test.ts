@@ -47,10 +47,15 @@ t.test('a time to wait that an error brings is kept, in seconds', async (t) => {
   for (const [path, wait] of Object.entries(waits)) {
     app.get(path, async () => { throw Object.assign(new Error('busy'), { statusCode: 409, headers: { 'Retry-After': wait } }) })
   }
+  app.get('/set', (_request, reply) => {
+    reply.header('retry-after', 'soon')
+    throw Object.assign(new Error('busy'), { statusCode: 409 })
+  })
   const sent = async (path: string): Promise<unknown> => (await app.inject(path)).headers['retry-after']
   t.equal(await sent('/seconds'), '12')
   t.match(await sent('/date'), /^(89|90)$/)
   t.equal(await sent('/past'), '0')
+  for (const path of ['/neither', '/set']) t.equal(await sent(path), undefined, 'what cannot be read is left out')
 })
 
 t.test('an answer past failing hooks has the headers that can be sent, each once', async (t) => {
