@@ -15,8 +15,8 @@ export interface FailOptions {
  * An error that a catalogue declares: what its factories return. `code` and `statusCode` are those of the definition.
  *
  * An error of a status below 500 is expected and has no stack: its `stack` is its name and its message. It is an `Error` by
- * its class, but none that the engine has made (`util.types.isNativeError`), which would be most of what it costs. From 500 on
- * it is one, with a stack.
+ * its class, but none that the engine has made (`util.types.isNativeError`), which would be most of what making it costs. From
+ * 500 on it is one, with a stack.
  */
 export class ContractError<Code extends string = string, Details = unknown> extends Error {
   declare readonly name: 'ContractError'
@@ -29,7 +29,7 @@ export class ContractError<Code extends string = string, Details = unknown> exte
 
   constructor (definition: ErrorDefinition & { code: Code }, message: string, details: Details, options: FailOptions = {}) {
     if (definition.status < 500) {
-      // A subclass keeps its own prototype, which takes longer to put in place.
+      // Its prototype makes it one of this class, which its type cannot say. That of a subclass takes longer to put in place.
       return new.target === ContractError
         ? new Expected(definition, message, details, options) as unknown as ContractError<Code, Details>
         : Reflect.construct(Expected, [definition, message, details, options], new.target) as ContractError<Code, Details>
@@ -48,6 +48,7 @@ export class ContractError<Code extends string = string, Details = unknown> exte
     return true
   }
 }
+
 /** What a {@link ContractError} of a status below 500 is made by: an object of its class that the engine captures nothing for. */
 class Expected {
   readonly code: string
