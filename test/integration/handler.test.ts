@@ -278,6 +278,7 @@ t.test('what the service reads of a failed validation is what Fastify says of it
   made!.message = 'own'
   t.equal(String(made), 'Error: own')
   t.equal(new ValidationFailure(true as never, 'body').message, 'body is not valid', 'an asynchronous schema')
+  t.equal(new ValidationFailure([{ message: 'Expected a number' }] as never, 'body').message, 'body Expected a number', 'a validator that says no place')
 })
 
 t.test('with attachValidation the handler decides, so the operation lists no validation error', async (t) => {

@@ -115,10 +115,10 @@ t.test('an expected error is an error to whom it meets', async (t) => {
     Fastify({ logger: { stream: { write: (line: string) => { lines.push(line) } } } }).log.error(error)
     t.match(JSON.parse(lines[0]!), { msg: 'Expected', err: { message: 'Expected', stack: 'ContractError: Expected', code: 'EXPECTED' } })
     await t.rejects(Promise.reject(error), { message: 'Expected', code: 'EXPECTED' })
-    Error.captureStackTrace(error)
-    t.match(error.stack, /factory\.test/, 'who wants a stack captures one')
     error.stack = 'another'
     t.equal(error.stack, 'another')
+    Error.captureStackTrace(error)
+    t.match(error.stack, /factory\.test/, 'who wants a stack captures one')
     t.equal(errors.EXPECTED().stack, 'ContractError: Expected', 'that of others is as it was')
   }
   t.strictSame(expected.map((error) => [error.constructor.name, error instanceof Own, 'own' in error, error.cause]), [
