@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { HookFact } from '../openapi/operation.js'
 import { declaredOn } from './declare-errors.js'
 import { fastifyInternal } from './fastify-internal.js'
+import { memoised } from '../openapi/memoised.js'
 
 type HookFunction = (...args: never[]) => unknown
 
@@ -14,7 +15,11 @@ export interface AppliedHook {
 /** The stages of a request's lifecycle; other hooks run for no request. */
 const stages = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onError', 'onResponse', 'onTimeout', 'onRequestAbort'] as const
 
-type Hooks = Readonly<Record<typeof stages[number], readonly HookFunction[]>>
+type Stage = typeof stages[number]
+type Hooks = Readonly<Record<Stage, readonly HookFunction[]>>
+
+/** Hooks of a route's own. */
+type OwnHooks = Readonly<Partial<Record<Stage, unknown>>>
 
 /**
  * The hooks of a context, those of the contexts around it included. Fastify has no public way to ask for them, and standing
@@ -30,9 +35,38 @@ function asList (hooks: unknown): HookFunction[] {
   return (Array.isArray(hooks) ? hooks : [hooks]).filter((hook): hook is HookFunction => typeof hook === 'function')
 }
 
+function applied (stage: Stage, hooks: readonly HookFunction[]): AppliedHook[] {
+  return hooks.map((hook) => ({ hook, fact: { name: hook.name, stage, declares: declaredOn(hook) } }))
+}
+
 /** The hooks that run for a route of this context, stage by stage: the contexts' first, then the route's own. */
-export function appliedHooks (instance: FastifyInstance, route: Readonly<Record<string, unknown>> = {}): AppliedHook[] {
+export function appliedHooks (instance: FastifyInstance, route: OwnHooks = {}): AppliedHook[] {
   const inherited = hooksOf(instance)
-  return stages.flatMap((stage) => [...inherited[stage], ...asList(route[stage])].map((hook) =>
-    ({ hook, fact: { name: hook.name, stage, declares: declaredOn(hook) } })))
+  return stages.flatMap((stage) => applied(stage, [...inherited[stage], ...asList(route[stage])]))
+}
+
+/** What of a route tells its hooks; those of its context are kept there. */
+interface Hooked {
+  readonly instance: FastifyInstance
+  readonly options: OwnHooks
+  hooks?: readonly AppliedHook[]
+}
+
+/** The hooks that run for a route. */
+export type HookReader = (route: Hooked) => readonly AppliedHook[]
+
+/**
+ * Reads the hooks of an app that is ready, where no more can be added: those of a context are read once, and are the same list for
+ * each of its routes that has none of its own.
+ */
+export function hookReader (): HookReader {
+  const ofContext = memoised((instance: FastifyInstance) => appliedHooks(instance))
+  const withOwn = (instance: FastifyInstance, own: OwnHooks): AppliedHook[] =>
+    stages.flatMap((stage) => [...ofContext(instance).filter(({ fact }) => fact.stage === stage), ...applied(stage, asList(own[stage]))])
+  return (route) => {
+    const { instance, options, hooks } = route
+    if (hooks !== undefined) return hooks
+    // A list of its own would be a thousand bytes to keep.
+    return stages.some((stage) => options[stage] !== undefined) ? withOwn(instance, options) : (route.hooks = ofContext(instance))
+  }
 }

@@ -1,85 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import type { Contract, ContractOperation, DocumentedLimit, ServiceContract } from '../openapi/contract.js'
-import { byStatusThenCode, infer, type Declaration, type Entry } from '../openapi/infer.js'
-import { pluginHeaders } from '../openapi/known-plugins.js'
-import { operationKey } from '../openapi/lock.js'
-import type { Finding, RateLimitFact } from '../openapi/operation.js'
+import type { Contract, Operations, ServiceContract } from '../openapi/contract.js'
+import { byStatusThenCode, infer, type Entry } from '../openapi/infer.js'
+import type { Finding } from '../openapi/operation.js'
 import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
-import { errorStatus } from './error-facts.js'
-import { codeOrStatus, definitionOf } from './resolve-problem.js'
-import { appliedHooks, type AppliedHook } from './applied-hooks.js'
-import { isWithin, mappedDeclarations } from './map-errors.js'
+import { appliedHooks } from './applied-hooks.js'
+import { declarationsFor } from './declarations.js'
 import { operationOf, rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
+import type { OperationReader } from './operation-reader.js'
 import type { Scope } from './scope.js'
-import { scopeOfUrl, type RecordedRoute, type State } from './state.js'
-
-/** A context is called as its plugin; Fastify gives the source text of one that has no name, which is nobody's business. */
-function contextName ({ pluginName, prefix }: FastifyInstance): string {
-  const [name = ''] = pluginName.split(' -> ')
-  if (/^[\w@/.-]+$/.test(name)) return name
-  return prefix === '' ? 'anonymous' : prefix
-}
-
-/** What hooks and contexts declare for the routes of a context. */
-function declarationsFor (state: State, instance: FastifyInstance, method: string, hooks: readonly AppliedHook[]): Declaration[] {
-  const byContext = state.declarations.filter((entry) => isWithin(instance, entry.instance)).flatMap(({ instance: context, codes }) =>
-    codes.map((code) => ({ code, provenance: { source: 'plugin', name: contextName(context) } as const })))
-  const byHook = hooks.flatMap(({ fact: { name, stage, declares } }) =>
-    declares.map((code) => ({ code, provenance: { source: 'hook', name: `${stage} ${name || 'anonymous'}` } as const })))
-  return [...byHook, ...byContext, ...mappedDeclarations(state.mappings, instance, method)]
-}
-
-/** Everything that is declared for a route, by itself first. */
-export function declarationsOf (state: State, route: RecordedRoute, method: string, hooks: readonly AppliedHook[]): Declaration[] {
-  const own = route.codes.map((code) => ({ code, provenance: { source: 'route', name: 'schema.errors' } as const }))
-  return [...own, ...declarationsFor(state, route.instance, method, hooks)]
-}
-
-/** The hooks that run for a route. */
-export function hooksOf ({ instance, options }: RecordedRoute): AppliedHook[] {
-  return appliedHooks(instance, { ...options })
-}
-
-/** The errors of the statuses that a route documents in its own words, where nothing else is known to be of that status. */
-function documentedEntries (response: unknown, inferred: readonly Entry[], omit: readonly string[], scope: Scope): Entry[] {
-  const statuses = Object.keys((response ?? {}) as object).map(errorStatus).filter((status) => status !== undefined)
-  return statuses.filter((status) => inferred.every(({ definition }) => definition.status !== status))
-    .map((status): Entry => ({ definition: definitionOf(status, scope), provenance: [{ source: 'route', name: 'schema.response' }] }))
-    .filter(({ definition: { code } }) => !omit.includes(code))
-}
-
-function documentedLimit ({ policies, cost, ban }: RateLimitFact): DocumentedLimit {
-  return {
-    policies: policies.map(({ written: _written, ...policy }) => policy),
-    ...(cost !== undefined && { cost }),
-    ...(ban !== undefined && { ban })
-  }
-}
-
-function contractOperation (state: State, route: RecordedRoute, method: string, hooks: readonly AppliedHook[], defaults: OperationDefaults): ContractOperation {
-  const { instance, options, strictValidator, scope, dialect, deprecation, omit } = route
-  const operation = operationOf(instance, options, method, strictValidator, hooks, { ...defaults, rateLimitStyle: scope.rateLimitStyle })
-  const declared = [...declarationsOf(state, route, method, hooks), ...state.code.get(operationKey(method, options.url)) ?? []]
-  const inferred = infer(operation, rules, declared, omit, { ...scope, code: (code) => codeOrStatus(code, scope) })
-  const entries = [...inferred, ...documentedEntries(options.schema?.response, inferred, omit, scope)].sort(byStatusThenCode)
-  const headers = pluginHeaders(operation)
-  // A request that the router refuses is answered as its URL's context answers, whatever the route itself says.
-  const { dialect: routerDialect } = scopeOfUrl(state, options.url)
-  route.listed.set(method, new Set(entries.map(({ definition: { code } }) => code)))
-  return {
-    method,
-    url: options.url,
-    dialect,
-    ...(routerDialect !== dialect && { routerDialect }),
-    entries,
-    ...(headers.length > 0 && { pluginHeaders: headers }),
-    ...(deprecation !== undefined && { deprecation }),
-    // A style without headers leaves the responses as they are without a limit.
-    ...(operation.rateLimit !== undefined && operation.rateLimit.style !== 'none' && { rateLimit: operation.rateLimit.style }),
-    ...(operation.rateLimit !== undefined && { limit: documentedLimit(operation.rateLimit) })
-  }
-}
+import type { State } from './state.js'
 
 interface BelowRouting {
   readonly builtIn: BuiltInName
@@ -158,23 +88,29 @@ function serviceContracts (state: State, app: FastifyInstance, defaults: Operati
 }
 
 /** Whether a rate limit holds unless a route says otherwise: whether a route that says nothing is limited. */
-function isLimitedGlobally ({ routes }: State, operations: Contract['operations']): boolean {
-  return routes.some(({ id, options }) => (options.config as { readonly rateLimit?: unknown }).rateLimit === undefined &&
-    [...operations.get(id)!.values()].some(({ rateLimit }) => rateLimit !== undefined))
+function isLimitedGlobally ({ routes }: State, read: OperationReader): boolean {
+  return routes.some((route) => route.options.method !== 'HEAD' && (route.options.config as { readonly rateLimit?: unknown }).rateLimit === undefined && read.isLimited(route))
+}
+
+/** The operations by the ids of their routes, which are their places. */
+function operationsOf ({ routes }: State, read: OperationReader): Operations {
+  return {
+    of (marker, method) {
+      const route = routes[Number(marker)]
+      return route?.methods.includes(method) === true ? read.operation(route, method) : undefined
+    },
+    all: () => routes.flatMap((route) => route.methods.map((method) => read.operation(route, method)))
+  }
 }
 
 /** The contract of an app that is ready. */
-export function buildContract (state: State, app: FastifyInstance, defaults: OperationDefaults): Contract {
-  const operations = new Map(state.routes.map((route) => {
-    const hooks = hooksOf(route)
-    return [route.id, new Map(route.methods.map((method) => [method, contractOperation(state, route, method, hooks, defaults)]))] as const
-  }))
+export function buildContract (state: State, app: FastifyInstance, defaults: OperationDefaults, read: OperationReader): Contract {
   const { rateLimit = {}, requestIdHeader } = state.options
   return {
     dialect: state.root.dialect,
-    operations,
+    operations: operationsOf(state, read),
     service: serviceContracts(state, app, defaults),
     ...(requestIdHeader !== undefined && { requestIdHeader }),
-    ...(isLimitedGlobally(state, operations) && { rateLimit: rateLimitStyleOf(rateLimit, state.root.rateLimitStyle) })
+    ...(isLimitedGlobally(state, read) && { rateLimit: rateLimitStyleOf(rateLimit, state.root.rateLimitStyle) })
   }
 }

@@ -2,7 +2,8 @@ import { Errors } from 'typebox/schema'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import { exampleBody, exampleDetails } from '../openapi/example.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
-import { declarationsOf, hooksOf } from './build-contract.js'
+import { hookReader, type HookReader } from './applied-hooks.js'
+import { declarationReader, type DeclarationReader } from './declarations.js'
 import type { Fault } from './fault.js'
 import { isDialect } from './options.js'
 import type { Scope } from './scope.js'
@@ -35,22 +36,18 @@ export function renderingFault (dialect: Dialect, definition: ErrorDefinition): 
 
 /** The definitions that each dialect has to be able to show: all of the scopes that use it. */
 function renderings (state: State): Map<Dialect, Set<ErrorDefinition>> {
-  const pairs = new Map<Dialect, Set<ErrorDefinition>>()
-  const add = (dialect: Dialect, { catalogue }: Scope): void => {
-    const definitions = pairs.get(dialect) ?? new Set()
-    for (const definition of Object.values(catalogue.definitions)) definitions.add(definition)
-    pairs.set(dialect, definitions)
-  }
+  const users = new Map<Dialect, Set<Scope>>()
+  const add = (dialect: Dialect, scope: Scope): void => { users.set(dialect, (users.get(dialect) ?? new Set()).add(scope)) }
   for (const scope of state.scopes.values()) add(scope.dialect, scope)
   for (const { dialect, scope } of state.routes) if (isDialect(dialect)) add(dialect, scope)
-  return pairs
+  return new Map([...users].map(([dialect, scopes]) => [dialect, new Set([...scopes].flatMap(({ catalogue }) => Object.values(catalogue.definitions)))]))
 }
 
-function routeFaults (state: State, route: RecordedRoute): Fault[] {
+function routeFaults (route: RecordedRoute, hooksOf: HookReader, declarationsOf: DeclarationReader): Fault[] {
   const where = `${route.methods.join(',')} ${route.options.url}`
   const unknown = (code: string): boolean => route.scope.code(code) === undefined
   const hooks = hooksOf(route)
-  const declared = route.methods.flatMap((method) => declarationsOf(state, route, method, hooks)).filter(({ code }) => unknown(code)).map(({ code, provenance: { source, name } }) => ({
+  const declared = route.methods.flatMap((method) => declarationsOf(route, method, hooks)).filter(({ code }) => unknown(code)).map(({ code, provenance: { source, name } }) => ({
     where, fault: `${source} ${name} declares ${code}, which no catalogue defines`, fix: 'Define it in the catalogue, or correct its name'
   }))
   const omitted = route.omit.filter(unknown).map((code) => ({
@@ -66,5 +63,6 @@ function routeFaults (state: State, route: RecordedRoute): Fault[] {
 export function contractFaults (state: State): Fault[] {
   const rendering = [...renderings(state)].flatMap(([dialect, definitions]) =>
     [...definitions].flatMap((definition) => renderingFault(dialect, definition) ?? []))
-  return [...rendering, ...state.routes.filter(({ options }) => options.method !== 'HEAD').flatMap((route) => routeFaults(state, route))]
+  const [hooksOf, declarationsOf] = [hookReader(), declarationReader(state)]
+  return [...rendering, ...state.routes.filter(({ options }) => options.method !== 'HEAD').flatMap((route) => routeFaults(route, hooksOf, declarationsOf))]
 }

@@ -3,6 +3,7 @@ import type { RateLimitStyle } from '../schemas/rate-limit-headers.js'
 import { knownPlugins } from '../openapi/known-plugins.js'
 import type { Operation, PolicyFact, RateLimitFact } from '../openapi/operation.js'
 import type { AppliedHook } from './applied-hooks.js'
+import { memoised } from '../openapi/memoised.js'
 import { durationOf } from './rate-limit/duration.js'
 import { plansOf } from './rate-limit/limit-by-plan.js'
 import { limitOf } from './rate-limit/counting-hook.js'
@@ -26,6 +27,17 @@ export interface OperationDefaults {
 /** What of a route's options its operation is made from. */
 type OperationRoute = Pick<RouteOptions, 'url' | 'schema' | 'config' | 'attachValidation' | 'bodyLimit' | 'handlerTimeout'>
 
+/** What the operations of a context have in common once the app is ready. */
+const contextFacts = memoised((instance: FastifyInstance): Pick<Operation, 'parsesJson' | 'plugins' | 'bodyLimit' | 'handlerTimeout'> => {
+  const { bodyLimit, handlerTimeout }: { readonly bodyLimit?: number, readonly handlerTimeout?: number } = instance.initialConfig
+  return {
+    parsesJson: instance.hasContentTypeParser('application/json'),
+    plugins: knownPlugins.map(({ plugin }) => plugin).filter((plugin) => instance.hasPlugin(plugin)),
+    bodyLimit: Number(bodyLimit),
+    handlerTimeout: Number(handlerTimeout)
+  }
+})
+
 interface DocumentedSchema {
   readonly security?: Operation['security']
   readonly consumes?: readonly string[]
@@ -43,9 +55,14 @@ export function pathParameters (url: string): string[] {
  * Whether a hook is @fastify/rate-limit's. It adds an anonymous function to each route that it limits, whether by its own
  * options, by the route's, or by hand; the name that it keeps its state under is all that tells it from other functions.
  */
-export function isRateLimit (hook: AppliedHook['hook']): boolean {
-  return Function.prototype.toString.call(hook).includes('rateLimitRan')
-}
+export const isRateLimit = memoised((hook: AppliedHook['hook']) => Function.prototype.toString.call(hook).includes('rateLimitRan'))
+
+/** What the operations with the same hooks have in common: the facts of these, and what of them limits. */
+const hookFacts = memoised((hooks: readonly AppliedHook[]) => ({
+  facts: hooks.map(({ fact }) => fact),
+  counted: hooks.map(({ hook }) => limitOf(hook)).find((limit) => limit !== undefined),
+  isLimited: hooks.some(({ hook }) => isRateLimit(hook))
+}))
 
 function settingsOf (config: unknown): RateLimitSettings {
   const { rateLimit } = (config ?? {}) as { rateLimit?: unknown }
@@ -71,17 +88,18 @@ function policyFact (name: string, max: unknown, timeWindow: unknown): PolicyFac
 
 /** The limits of a route: its policies, or the one of @fastify/rate-limit. */
 function limitsOf (hooks: readonly AppliedHook[], { config }: OperationRoute, defaults: RateLimitSettings): Pick<RateLimitFact, 'policies' | 'cost'> & { readonly ban?: unknown } | undefined {
-  const [counted] = hooks.map(({ hook }) => limitOf(hook)).filter((limit) => limit !== undefined)
+  const { counted, isLimited } = hookFacts(hooks)
   if (counted !== undefined) {
     const { policies, cost, ban } = counted
     return { policies: policies.map(({ name, max, timeWindow }) => policyFact(name, max, timeWindow)), ban, ...(cost !== 1 && { cost: typeof cost === 'number' ? cost : 'dynamic' }) }
   }
-  if (!hooks.some(({ hook }) => isRateLimit(hook))) return undefined
+  if (!isLimited) return undefined
   const { max, timeWindow, ban } = { ...defaults, ...settingsOf(config) }
   return { policies: [policyFact('default', max, timeWindow)], ban }
 }
 
-function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRoute, { rateLimit: defaults, rateLimitStyle }: OperationDefaults): RateLimitFact | undefined {
+/** How a route is limited; `undefined` where it is not. */
+export function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRoute, { rateLimit: defaults, rateLimitStyle }: OperationDefaults): RateLimitFact | undefined {
   const limits = limitsOf(hooks, route, defaults)
   if (limits === undefined) return undefined
   const { ban, ...limit } = limits
@@ -103,7 +121,7 @@ export function operationOf (
   defaults: OperationDefaults
 ): Operation {
   const { security, consumes } = (route.schema ?? {}) as DocumentedSchema
-  const initialConfig: { readonly bodyLimit?: number, readonly handlerTimeout?: number } = instance.initialConfig
+  const { parsesJson, plugins, bodyLimit, handlerTimeout } = contextFacts(instance)
   const rateLimit = rateLimitOf(hooks, route, defaults)
   return {
     method,
@@ -113,13 +131,13 @@ export function operationOf (
     schemas: route.attachValidation === true ? {} : route.schema ?? {},
     strictValidator,
     takesBody: bodyMethods.has(method) || route.schema?.body !== undefined,
-    parsesJson: instance.hasContentTypeParser('application/json'),
-    bodyLimit: Number(route.bodyLimit ?? initialConfig.bodyLimit),
+    parsesJson,
+    bodyLimit: Number(route.bodyLimit ?? bodyLimit),
     consumes: consumes ?? [],
     security: security ?? defaults.security,
-    handlerTimeout: Number(route.handlerTimeout ?? initialConfig.handlerTimeout),
-    hooks: hooks.map(({ fact }) => fact),
-    plugins: knownPlugins.map(({ plugin }) => plugin).filter((plugin) => instance.hasPlugin(plugin)),
+    handlerTimeout: Number(route.handlerTimeout ?? handlerTimeout),
+    hooks: hookFacts(hooks).facts,
+    plugins,
     ...(rateLimit !== undefined && { rateLimit })
   }
 }

@@ -13,7 +13,8 @@ import { ErrorContractConfigurationError, type Fault } from './fault.js'
 import { lockedDeclarations, lockFaults, lostOperations, readLock } from './lock.js'
 import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
-import { rateLimitStyleOf } from './operation-of.js'
+import { rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
+import { operationReader, type OperationReader } from './operation-reader.js'
 import { limitUnrouted } from './unrouted-guard.js'
 import { refusalsOf } from './rate-limit/refusals.js'
 import { registerRateLimit } from './rate-limit/register.js'
@@ -182,12 +183,17 @@ export function contractWhenReady (app: FastifyInstance, state: State, isOwn: bo
     const faults = [...state.faults, ...contractFaults(state), ...lockFaults(state)]
     if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
     const original = early ?? document()
-    state.build = () => {
+    const defaults = (): OperationDefaults => {
       const { security = [] } = (isOwn ? original?.() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}
-      return buildContract(state, app, { security, rateLimit: state.options.rateLimit ?? {} })
+      return { security, rateLimit: state.options.rateLimit ?? {} }
+    }
+    const read = (known: OperationDefaults): OperationReader => (state.read = operationReader(state, known))
+    state.build = () => {
+      const known = defaults()
+      return buildContract(state, app, known, read(known))
     }
     // A @fastify/swagger that was registered later gets ready later.
-    if (early !== undefined) state.contract = state.build()
+    if (early !== undefined) read(defaults())
     for (const operation of lostOperations(state)) app.log.warn(`the lock names ${operation}, which the app does not have`)
     if (state.options.development === true) app.log.warn('development mode: unexpected failures show their cause to callers')
     if (!state.guarded) app.log.warn('errors below routing are answered by Fastify: pass serverOptions() to its constructor to answer them in the contract')

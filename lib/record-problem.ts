@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { Problem } from '../schemas/problem.js'
+import { listedCodes } from './listed-codes.js'
 import type { RecordedRoute } from './state.js'
 
 /** The name of the channel on which every problem is published. @see https://nodejs.org/api/diagnostics_channel.html */
@@ -70,7 +71,7 @@ export function logFailure (log: ProblemLog, fields: object, error: unknown, mes
 export function recordProblem (request: FastifyRequest, problem: Problem, error: () => unknown, route: RecordedRoute | undefined, sent = true): void {
   if (refused.has(request.raw.socket)) return
   const { code, status, message } = problem
-  const undeclared = sent && route?.listed.get(request.method)?.has(code) === false
+  const undeclared = sent && route !== undefined && listedCodes(route, request.method)?.has(code) === false
   const fields: { code: string, status: number, route: string | undefined, undeclared?: boolean, sent?: boolean } = { code, status, route: route?.options.url }
   if (undeclared) fields.undeclared = true
   if (!sent) fields.sent = false

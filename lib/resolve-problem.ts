@@ -44,9 +44,10 @@ export function definitionOf (status: number, scope: Scope): ErrorDefinition {
 
 /** The definition of a code, or of a status that no catalogue has a code for: `HTTP_418`. */
 export function codeOrStatus (code: string, scope: Scope): ErrorDefinition | undefined {
-  const status = errorStatus(/^HTTP_(\d+)$/.exec(code)?.[1])
   const definition = scope.code(code)
-  return definition !== undefined || status === undefined || statusBuiltIns[status] !== undefined ? definition : statusDefinition(status)
+  if (definition !== undefined) return definition
+  const status = errorStatus(/^HTTP_(\d+)$/.exec(code)?.[1])
+  return status === undefined || statusBuiltIns[status] !== undefined ? undefined : statusDefinition(status)
 }
 
 /**

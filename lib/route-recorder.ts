@@ -24,16 +24,19 @@ function asList<Item> (value: Item | Item[] | undefined): Item[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value]
 }
 
+/** One list for all routes that have none: a service keeps what each of them has. */
+const none: readonly string[] = []
+
 function isListOfCodes (value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((code) => typeof code === 'string')
 }
 
 /** A list of codes that a route gives; what is none is a fault, and counts as none. */
 function codesIn (state: State, { method, url }: RouteOptions, property: string, value: unknown): readonly string[] {
-  if (value === undefined || isListOfCodes(value)) return value ?? []
+  if (value === undefined || isListOfCodes(value)) return value ?? none
   // Fastify adds a HEAD route of its own to each GET route, with the same options: once is enough.
   if (method !== 'HEAD') state.faults.push({ where: `${String(method)} ${url}`, fault: `${property} is not a list of codes`, fix: 'Write the codes in an array' })
-  return []
+  return none
 }
 
 /** The dialect of a route: its own, the one that the context chooses for it, or the context's. */
@@ -97,7 +100,6 @@ export function recordRoute (state: State, instance: FastifyInstance, options: R
     codes: codesIn(state, options, 'schema.errors', errors),
     omit: codesIn(state, options, 'config.errorContract.omit', errorContract.omit),
     recovers: errorContract.recovers === true,
-    listed: new Map(),
     ...(deprecation !== undefined && { deprecation })
   }
   const recordable: Recordable = options

@@ -4,9 +4,11 @@ import type { Declaration } from '../openapi/infer.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Deprecation } from '../schemas/deprecation.js'
 import type { AllowedMethods } from './allowed-methods.js'
+import type { AppliedHook } from './applied-hooks.js'
 import type { Fault } from './fault.js'
 import { InternalSlot } from './internal-slot.js'
 import type { RecordedMapping } from './map-errors.js'
+import type { OperationReader } from './operation-reader.js'
 import type { Options } from './options.js'
 import type { UnroutedLimit } from './rate-limit/unrouted.js'
 import type { Scope } from './scope.js'
@@ -34,8 +36,10 @@ export interface RecordedRoute {
   readonly omit: readonly string[]
   /** Whether an error handler of its own may turn an error into a success. */
   readonly recovers: boolean
-  /** The codes on each of its methods, known when the app is ready. */
-  readonly listed: Map<string, ReadonlySet<string>>
+  /** The codes on each of its methods; found out with the first error. */
+  listed?: ReadonlyMap<string, ReadonlySet<string>> | undefined
+  /** The hooks that run for it where they are its context's; known when the app is ready. */
+  hooks?: readonly AppliedHook[]
   /** Who besides the contract sees its errors; found out with the first of them. */
   witnesses?: Witnesses
 }
@@ -64,6 +68,8 @@ export interface State {
   unrouted?: UnroutedLimit | undefined
   /** Makes the contract again. */
   build?: () => Contract
+  /** Finds out the errors of one operation, where all that decides about them is known. */
+  read?: OperationReader
 }
 
 /** Where `app.errorContract` keeps the state of its registration. */

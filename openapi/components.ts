@@ -6,6 +6,7 @@ import type { RateLimitStyle } from '../schemas/rate-limit-headers.js'
 import type { Contract } from './contract.js'
 import { errorSchema } from './error-schema.js'
 import { beforeHooks, responseHeaders, type NamedHeader } from './header.js'
+import { memoised } from './memoised.js'
 import { response, type ResponseObject } from './response.js'
 import { section, type Named, type Reference } from './section.js'
 
@@ -21,8 +22,8 @@ export interface ResponseContext {
 
 /** The components of a document while operations ask for them. */
 export interface Components {
-  /** The reference to the response for definitions of one status. */
-  responseRef: (context: ResponseContext, definitions: readonly ErrorDefinition[]) => Reference
+  /** Gives the references to the responses of an operation, each for its definitions of one status. */
+  responseRefs: (context: ResponseContext) => (definitions: readonly ErrorDefinition[]) => Reference
   /** The response itself, for a place that adds something to it. */
   responseObject: (context: ResponseContext, definitions: readonly ErrorDefinition[]) => ResponseObject
   /** References to headers, by name. */
@@ -57,6 +58,7 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
   const responses = section('responses', present.responses)
   const headers = section('headers', present.headers)
   const known = new Map<string, Reference>()
+  const ofContexts = new Map<string, ReturnType<Components['responseRefs']>>()
   const idOf = identities()
 
   const dialectSuffix = ({ name }: Dialect): string => name === contract.dialect.name ? '' : `.${name}`
@@ -86,15 +88,23 @@ export function componentsFrom (present: Readonly<Record<string, Readonly<Named>
     return responses.add(definitions.map(({ code }) => code).join('.') + suffix, responseObject(context, definitions))
   }
 
+  const responseRef = (context: ResponseContext, key: string, definitions: readonly ErrorDefinition[]): Reference => {
+    const full = [key, ...definitions.map(idOf)].join(' ')
+    const ref = known.get(full) ?? addResponse(context, definitions)
+    known.set(full, ref)
+    return ref
+  }
+
   return {
     headerRefs,
     responseObject,
     added: { schemas: schemas.added, responses: responses.added, headers: headers.added },
-    responseRef (context, definitions) {
-      const key = [idOf(dialectFor(context, definitions)), context.rateLimit, idOf(context.deprecation), ...(context.pluginHeaders ?? []).map(({ name }) => name), ...definitions.map(idOf)].join(' ')
-      const ref = known.get(key) ?? addResponse(context, definitions)
-      known.set(key, ref)
-      return ref
+    responseRefs (context) {
+      const { dialect, routerDialect, rateLimit, deprecation, pluginHeaders = [] } = context
+      const key = `${idOf(dialect)} ${idOf(routerDialect)} ${rateLimit} ${idOf(deprecation)} ${pluginHeaders.map(({ name }) => name).join(' ')}`
+      const refs = ofContexts.get(key) ?? memoised((definitions: readonly ErrorDefinition[]) => responseRef(context, key, definitions))
+      ofContexts.set(key, refs)
+      return refs
     }
   }
 }

@@ -45,6 +45,14 @@ export interface ServiceContract {
   readonly rateLimit?: RateLimitStyle
 }
 
+/** The operations of a service, whose errors are found out when they are asked for. */
+export interface Operations {
+  /** That of a marker and a method in capitals; `undefined` where there is none. */
+  of: (marker: string, method: string) => ContractOperation | undefined
+  /** All of them, the HEAD operations that Fastify adds as well. */
+  all: () => ContractOperation[]
+}
+
 /**
  * The contract of a service: its operations by the marker that their documents carry, the errors that any request can meet
  * before it reaches an operation, and what holds for most operations, by which components are named.
@@ -53,6 +61,6 @@ export interface Contract {
   readonly dialect: Dialect
   readonly rateLimit?: RateLimitStyle
   readonly requestIdHeader?: string
-  readonly operations: ReadonlyMap<string, ReadonlyMap<string, ContractOperation>>
+  readonly operations: Operations
   readonly service: readonly ServiceContract[]
 }

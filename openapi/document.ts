@@ -1,12 +1,14 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
 import { componentsFrom, type Components } from './components.js'
 import type { Contract, ContractOperation, ServiceContract } from './contract.js'
+import { emptyResponses } from './empty-responses.js'
 import { errorSchema } from './error-schema.js'
 import { operationHeaders, responseHeaders } from './header.js'
 import type { Entry } from './infer.js'
 import { toOpenApi30 } from './openapi-3-0.js'
 import { extendOwnResponse } from './own-response.js'
 import { response, type ResponseObject } from './response.js'
+import { memoised } from './memoised.js'
 import type { Named } from './section.js'
 
 /** The extension by which an operation of the document says which route it is, and after {@link applyContract} what its errors are. */
@@ -27,19 +29,18 @@ interface OperationObject extends Section {
 }
 
 /** Definitions by status, in the order of the entries. */
-function byStatus (entries: readonly Entry[]): Map<string, ErrorDefinition[]> {
+const byStatus = memoised((entries: readonly Entry[]): ReadonlyMap<string, readonly ErrorDefinition[]> => {
   const statuses = new Map<string, ErrorDefinition[]>()
   for (const { definition } of entries) {
     const status = String(definition.status)
     statuses.set(status, [...statuses.get(status) ?? [], definition])
   }
   return statuses
-}
+})
 
-/** What the errors are and why, by code. */
-export function explain (entries: readonly Entry[]): Named {
-  return Object.fromEntries(entries.map(({ definition: { code, status }, provenance }) => [code, { status, provenance }]))
-}
+/** What the errors are and why, by code: the same object for the same list. */
+export const explain = memoised((entries: readonly Entry[]): Readonly<Named> =>
+  Object.fromEntries(entries.map(({ definition: { code, status }, provenance }) => [code, { status, provenance }])))
 
 /** A response that the service documents itself, with the headers that every answer of the operation has. */
 function withHeaders (own: Section, operation: ContractOperation, components: Components): Section {
@@ -50,18 +51,20 @@ function withHeaders (own: Section, operation: ContractOperation, components: Co
 
 /** @see OpenAPI 3.1.1, section 4.8.10 */
 function applyOperation (documented: OperationObject, operation: ContractOperation, components: Components): OperationObject {
-  const responses: Record<string, Section> = {}
+  const responses = emptyResponses<Section>()
   const { responses: own = {} } = documented
-  const expected = byStatus(operation.entries)
+  const { entries, limit } = operation
+  const expected = byStatus(entries)
+  const refOf = components.responseRefs(operation)
   for (const [status, definitions] of expected) {
-    if (!Object.hasOwn(own, status)) responses[status] = { ...components.responseRef(operation, definitions) }
+    if (!Object.hasOwn(own, status)) responses[status] = refOf(definitions)
   }
   for (const [status, response] of Object.entries(own)) {
     const definitions = expected.get(status)
     const extended = definitions === undefined ? response : extendOwnResponse(response, components.responseObject(operation, definitions))
     responses[status] = withHeaders(extended, operation, components)
   }
-  return { ...documented, responses, [EXTENSION]: { ...explain(operation.entries), ...(operation.limit !== undefined && { rateLimit: operation.limit }) } }
+  return { ...documented, responses, [EXTENSION]: limit === undefined ? explain(entries) : { ...explain(entries), rateLimit: limit } }
 }
 
 function isOperation (value: unknown): value is OperationObject {
@@ -71,7 +74,7 @@ function isOperation (value: unknown): value is OperationObject {
 /** @see OpenAPI 3.1.1, section 4.8.9 */
 function applyPathItem (item: Section, contract: Contract, components: Components): Section {
   return Object.fromEntries(Object.entries(item).map(([method, value]) => {
-    const operation = isOperation(value) ? contract.operations.get(String(value[EXTENSION]))?.get(method.toUpperCase()) : undefined
+    const operation = isOperation(value) ? contract.operations.of(String(value[EXTENSION]), method.toUpperCase()) : undefined
     return [method, isOperation(value) && operation !== undefined ? applyOperation(value, operation, components) : value]
   }))
 }

@@ -30,7 +30,7 @@ function byUrl (a: { url: string, method: string }, b: { url: string, method: st
  * HEAD operations that Fastify adds are those of GET.
  */
 export function lockOf ({ operations }: Pick<Contract, 'operations'>): Lock {
-  const all = [...operations.values()].flatMap((methods) => [...methods.values()]).sort(byUrl)
+  const all = operations.all().sort(byUrl)
   const locked = new Map<string, Map<string, LockedError>>()
   for (const { method, url, entries } of all.filter(({ method }) => method !== 'HEAD')) {
     const key = operationKey(method, url)

@@ -2,7 +2,7 @@
 export type Named = Record<string, unknown>
 
 /** @see OpenAPI 3.1.1, section 4.8.23 (Reference Object) */
-export interface Reference {
+export interface Reference extends Readonly<Record<string, unknown>> {
   readonly $ref: string
 }
 

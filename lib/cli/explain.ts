@@ -24,8 +24,8 @@ export const explain: Command = {
     const { module, rest: [wanted, path], values } = parseArguments('explain', args, {}, [0, 2])
     await withApp(module, values, async ({ app, read: { operations, namespaces } }) => {
       const isWanted = ({ method, url }: Pick<Subject, 'method' | 'url'>): boolean => wanted === undefined ? method !== 'HEAD' : method.toLowerCase() === wanted.toLowerCase() && url === path
-      const ofHttp: Subject[] = [...app.errorContract.contract().operations.values()].flatMap((methods) => [...methods.values()])
-      const subjects = [...ofHttp, ...namespaces.flatMap(({ contract }) => eventSubjects(contract))].filter(isWanted)
+      const all: Subject[] = [...app.errorContract.contract().operations.all(), ...namespaces.flatMap(({ contract }) => eventSubjects(contract))]
+      const subjects = all.filter(isWanted)
       if (subjects.length === 0 && wanted !== undefined) throw new CommandError(`${module} has no ${wanted === EVENT ? EVENT : `operation ${wanted.toUpperCase()}`} ${path}`)
       const read = [
         ...operations.map(({ method, route: { options: { url } }, notFollowed }) => ({ method, url, notFollowed })),

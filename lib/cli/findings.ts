@@ -56,7 +56,7 @@ function unusedFindings (catalogues: readonly AnyCatalogue[], used: ReadonlySet<
 /** Everything in which an app's declarations, its code and its catalogue differ, a line each. */
 export function findingsOf (app: FastifyInstance, { operations: read, namespaces }: AddedCode): string[] {
   const { operations, service } = app.errorContract.contract()
-  const all = [...operations.values()].flatMap((methods) => [...methods.values()]).filter(({ method }) => method !== 'HEAD')
+  const all = operations.all().filter(({ method }) => method !== 'HEAD')
   const events = namespaces.flatMap(({ contract }) => eventSubjects(contract))
   const ofNobody = namespaces.flatMap(({ contract: { connect, other } }) => [...connect, ...other])
   const listed = [...[...all, ...service, ...events].flatMap(({ entries }) => entries), ...ofNobody].map(({ definition: { code } }) => code)

@@ -43,6 +43,7 @@ export function addCode (app: FastifyInstance, options: ReadOptions): AddedCode 
     const key = operationKey(method, url)
     state.code.set(key, [...state.code.get(key) ?? [], ...errors.map(declarationOf)])
   }
+  for (const route of state.routes) route.listed = undefined
   state.contract = state.build!()
   return { operations, namespaces: namespaces.map(codedNamespace) }
 }

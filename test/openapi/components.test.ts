@@ -1,7 +1,7 @@
 import t from 'tap'
 import { Type } from 'typebox'
-import { componentsFrom } from '../../openapi/components.js'
-import type { Contract } from '../../openapi/contract.js'
+import { componentsFrom, type ResponseContext } from '../../openapi/components.js'
+import type { Contract, Operations } from '../../openapi/contract.js'
 import { errorSchema } from '../../openapi/error-schema.js'
 import { exampleBody, exampleDetails } from '../../openapi/example.js'
 import { responseHeaders, type HeaderContext } from '../../openapi/header.js'
@@ -151,13 +151,15 @@ t.test('a response', async (t) => {
   t.strictSame(schemaOf(flat, () => ({ title: 'inline' })), { oneOf: [{ title: 'inline' }, { title: 'inline' }] }, 'schemas that are no references cannot be mapped')
 })
 
+const operations: Operations = { of: () => undefined, all: () => [] }
+
 t.test('components', async (t) => {
-  const contract: Contract = { dialect: flat, rateLimit: 'x-ratelimit', requestIdHeader: 'X-Request-Id', operations: new Map(), service: [] }
+  const contract: Contract = { dialect: flat, rateLimit: 'x-ratelimit', requestIdHeader: 'X-Request-Id', operations, service: [] }
   const components = componentsFrom({}, contract)
   const ref = (name: string): object => ({ $ref: `#/components/responses/${name}` })
   const own = { ...flat, name: 'my own' }
   const inner = { ...notFound, message: 'Another text', description: 'Of a context inside.' }
-  const rows: ReadonlyArray<readonly [string, Parameters<typeof components.responseRef>, string]> = [
+  const rows: ReadonlyArray<readonly [string, readonly [context: ResponseContext, definitions: readonly ErrorDefinition[]], string]> = [
     ['one code', [{ dialect: flat, rateLimit: 'x-ratelimit' }, [notFound]], 'NOT_FOUND'],
     ['several codes', [{ dialect: flat, rateLimit: 'x-ratelimit' }, [agentNotFound, notFound]], 'AGENT_NOT_FOUND.NOT_FOUND'],
     ['another dialect', [{ dialect: nested, rateLimit: 'x-ratelimit' }, [notFound]], 'NOT_FOUND.nested'],
@@ -173,9 +175,9 @@ t.test('components', async (t) => {
     ['a code that a context inside defines anew', [{ dialect: flat, rateLimit: 'x-ratelimit' }, [inner]], 'NOT_FOUND.2'],
     ['with the headers of a plugin', [{ dialect: flat, rateLimit: 'x-ratelimit', pluginHeaders: [accessControlAllowOrigin] }, [notFound]], 'NOT_FOUND.3']
   ]
-  for (const [name, given, want] of rows) {
-    t.strictSame(components.responseRef(...given), ref(want), name)
-    t.equal(components.responseRef(...given), components.responseRef(...given), `${name}: made once`)
+  for (const [name, [context, definitions], want] of rows) {
+    t.strictSame(components.responseRefs(context)(definitions), ref(want), name)
+    t.equal(components.responseRefs({ ...context })([...definitions]), components.responseRefs(context)(definitions), `${name}: made once`)
   }
   t.strictSame(Object.keys(components.added.schemas), ['NOT_FOUND', 'AGENT_NOT_FOUND', 'NOT_FOUND.nested', 'NOT_FOUND.my_own', 'URI_TOO_LONG', 'LONG', 'NOT_FOUND.2'], 'headers do not change schemas')
   t.strictSame(Object.keys(components.added.responses), [...new Set(rows.map(([, , name]) => name))])
@@ -187,14 +189,14 @@ t.test('components', async (t) => {
   t.strictSame(components.headerRefs([{ name: 'X-A', header: { schema: {} } }]), { 'X-A': { $ref: '#/components/headers/X-A' } })
 
   const { rateLimit: _none, ...unlimited } = contract
-  t.strictSame(componentsFrom({}, unlimited).responseRef({ dialect: flat, rateLimit: 'x-ratelimit' }, [notFound]), ref('NOT_FOUND.limited'), 'where most are unlimited')
-  t.strictSame(componentsFrom({}, unlimited).responseRef({ dialect: flat }, [notFound]), ref('NOT_FOUND'))
+  t.strictSame(componentsFrom({}, unlimited).responseRefs({ dialect: flat, rateLimit: 'x-ratelimit' })([notFound]), ref('NOT_FOUND.limited'), 'where most are unlimited')
+  t.strictSame(componentsFrom({}, unlimited).responseRefs({ dialect: flat })([notFound]), ref('NOT_FOUND'))
 })
 
 t.test('a Retry-After that is always there is another header than one that may be', async (t) => {
-  const components = componentsFrom({}, { dialect: flat, operations: new Map(), service: [] })
-  components.responseRef({ dialect: flat }, [rateLimited])
-  components.responseRef({ dialect: flat }, [down])
+  const components = componentsFrom({}, { dialect: flat, operations, service: [] })
+  components.responseRefs({ dialect: flat })([rateLimited])
+  components.responseRefs({ dialect: flat })([down])
   t.match(components.added, {
     headers: { 'Retry-After': { required: true }, 'Retry-After.2': { required: undefined } },
     responses: {

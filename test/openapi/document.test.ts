@@ -21,13 +21,14 @@ const agentNotFound = entry('AGENT_NOT_FOUND', 404, { details: Type.Object({ kin
 const internal = entry('INTERNAL_ERROR', 500)
 
 function contractOf (operations: Readonly<Record<string, Partial<ContractOperation>>>, more: Partial<Contract> = {}): Contract {
+  const all = new Map(Object.entries(operations).map(([id, given]): [string, ContractOperation] => [id, { method: 'GET', url: '/', dialect: flat, entries: [], ...given }]))
   return {
     dialect: flat,
     service: [],
-    operations: new Map(Object.entries(operations).map(([id, given]) => {
-      const operation: ContractOperation = { method: 'GET', url: '/', dialect: flat, entries: [], ...given }
-      return [id, new Map([[operation.method, operation]])]
-    })),
+    operations: {
+      of: (id, method) => all.get(id)?.method === method ? all.get(id) : undefined,
+      all: () => [...all.values()]
+    },
     ...more
   }
 }

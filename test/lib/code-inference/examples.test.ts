@@ -35,7 +35,7 @@ t.test('the services of examples/ without the declarations of their routes', asy
   const wrong: string[] = []
   for (const name of examples) {
     const { app, declared } = await undeclared(name)
-    const listed = new Set([...app.errorContract.contract().operations.values()].flatMap((methods) => [...methods.values()])
+    const listed = new Set(app.errorContract.contract().operations.all()
       .flatMap(({ method, url, entries }) => entries.map(({ definition: { code } }) => `${method} ${url} ${code}`)))
     const read = new Set(readApp(app, { root }).flatMap(({ method, route: { options: { url } }, errors }) => errors.map(({ definition: { code } }) => `${method} ${url} ${code}`)))
     await app.close()
