@@ -105,12 +105,13 @@ function operationsOf ({ routes }: State, read: OperationReader): Operations {
 
 /** The contract of an app that is ready. */
 export function buildContract (state: State, app: FastifyInstance, defaults: OperationDefaults, read: OperationReader): Contract {
-  const { rateLimit = {}, requestIdHeader } = state.options
+  const { rateLimit = {}, requestIdHeader, provenance } = state.options
   return {
     dialect: state.root.dialect,
     operations: operationsOf(state, read),
     service: serviceContracts(state, app, defaults),
     ...(requestIdHeader !== undefined && { requestIdHeader }),
+    ...(provenance !== undefined && { provenance }),
     ...(isLimitedGlobally(state, read) && { rateLimit: rateLimitStyleOf(rateLimit, state.root.rateLimitStyle) })
   }
 }

@@ -16,6 +16,8 @@ export interface ErrorContractOptions extends Partial<ScopeSettings> {
   readonly rateLimit?: RateLimitSettings
   readonly openapi?: NonNullable<FastifyDynamicSwaggerOptions['openapi']>
   readonly swagger?: Omit<FastifyDynamicSwaggerOptions, 'openapi'> | false
+  readonly documentUrl?: string
+  readonly provenance?: boolean
   readonly lock?: string | Lock
   readonly challenge?: string
   readonly requestIdHeader?: string
@@ -114,6 +116,18 @@ export const optionFacts: Readonly<Record<keyof ErrorContractOptions, OptionFact
     default: '`{}`',
     description: 'Further options of @fastify/swagger, such as `transform` and `hideUntagged`; `false` if the service registers it later.',
     holds: (value) => value === false || isObject(value)
+  },
+  documentUrl: {
+    type: 'string',
+    default: 'none',
+    description: 'The path at which the document is served as JSON, such as `/openapi.json`. Its bytes are made once.',
+    holds: (value) => typeof value === 'string' && /^\/[^:*?#]*$/.test(value)
+  },
+  provenance: {
+    type: 'boolean',
+    default: '`true`',
+    description: 'Whether the document says under `x-error-contract` why each error is listed; `false` makes it much smaller, and tells readers nothing of the code.',
+    holds: (value) => typeof value === 'boolean'
   },
   lock: {
     type: 'string or object',

@@ -18,7 +18,7 @@ import { operationReader, type OperationReader } from './operation-reader.js'
 import { limitUnrouted } from './unrouted-guard.js'
 import { refusalsOf } from './rate-limit/refusals.js'
 import { registerRateLimit } from './rate-limit/register.js'
-import { documentContract, registerSwagger, type SwaggerFunction } from './register-swagger.js'
+import { documentContract, registerSwagger, serveDocument, type Documented } from './register-swagger.js'
 import { guardError, guardReply } from './reply-guard.js'
 import { decorateReplies } from './reply-state.js'
 import { recordRoute } from './route-recorder.js'
@@ -175,16 +175,26 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   contractWhenReady(app, state, hadSwagger)
 }
 
+/** A document that is to be served has to be there. */
+function documentFaults ({ documentUrl }: ErrorContractOptions, documented: Documented | undefined): Fault[] {
+  if (documentUrl === undefined || documented !== undefined) return []
+  return [{ where: 'option \'documentUrl\'', fault: 'there is no document: @fastify/swagger is not registered', fix: 'Register it, or leave out `swagger: false`' }]
+}
+
 /** Makes the contract when everything is registered, and lays it over the document; one that @fastify/swagger makes may come late. */
 export function contractWhenReady (app: FastifyInstance, state: State, isOwn: boolean): void {
-  const document = (): SwaggerFunction | undefined => app.hasDecorator('swagger') ? documentContract(app, () => app.errorContract.contract()) : undefined
+  const document = (): Documented | undefined => app.hasDecorator('swagger') ? documentContract(app, () => app.errorContract.contract()) : undefined
   const early = document()
+  let documented = early
+  const { documentUrl } = state.options
+  // There is one when requests come: without it the app does not get ready.
+  if (documentUrl !== undefined) serveDocument(app, documentUrl, () => documented!.json())
   app.addHook('onReady', async () => {
-    const faults = [...state.faults, ...contractFaults(state), ...lockFaults(state)]
+    documented ??= document()
+    const faults = [...state.faults, ...contractFaults(state), ...lockFaults(state), ...documentFaults(state.options, documented)]
     if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
-    const original = early ?? document()
     const defaults = (): OperationDefaults => {
-      const { security = [] } = (isOwn ? original?.() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}
+      const { security = [] } = (isOwn ? documented?.original() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}
       return { security, rateLimit: state.options.rateLimit ?? {} }
     }
     const read = (known: OperationDefaults): OperationReader => (state.read = operationReader(state, known))

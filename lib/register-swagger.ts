@@ -38,27 +38,47 @@ function assertOpenApi3 (document: unknown): asserts document is OpenApiDocument
   }
 }
 
+/** The document of an app with its contract laid over it. */
+export interface Documented {
+  /** What @fastify/swagger itself makes. */
+  readonly original: SwaggerFunction
+  /** The document as JSON in UTF-8, the same bytes for as long as it is the same document. */
+  readonly json: () => Buffer
+}
+
 /**
- * Lays the contract over the document wherever it is asked for, as an object or as YAML; each is made once. The decorator is
- * replaced, because that works with a @fastify/swagger that the service registered as well.
+ * Lays the contract over the document wherever it is asked for, as an object, as JSON or as YAML; each is made once. The decorator
+ * is replaced, because that works with a @fastify/swagger that the service registered as well.
  */
-export function documentContract (app: FastifyInstance, contract: () => Contract): SwaggerFunction {
+export function documentContract (app: FastifyInstance, contract: () => Contract): Documented {
   const original = app.swagger.bind(app) as SwaggerFunction
   let of: Contract | undefined
-  let document: OpenApiDocument | undefined
-  let yaml: string | undefined
-  const swagger: SwaggerFunction = (options) => {
-    if (document === undefined || of !== contract()) {
+  let made: { readonly document: OpenApiDocument, json?: Buffer, yaml?: string } | undefined
+  const document = (): NonNullable<typeof made> => {
+    if (made === undefined || of !== contract()) {
       const source = original()
       assertOpenApi3(source)
       of = contract()
-      document = applyContract(source, of)
-      yaml = undefined
+      made = { document: applyContract(source, of) }
     }
-    if (options?.yaml !== true) return document
-    yaml ??= stringify(document, { strict: false, aliasDuplicateObjects: false })
-    return yaml
+    return made
+  }
+  const swagger: SwaggerFunction = (options) => {
+    const made = document()
+    if (options?.yaml !== true) return made.document
+    return (made.yaml ??= stringify(made.document, { strict: false, aliasDuplicateObjects: false }))
   }
   Object.assign(app, { swagger })
-  return original
+  return {
+    original,
+    json () {
+      const made = document()
+      return (made.json ??= Buffer.from(JSON.stringify(made.document)))
+    }
+  }
+}
+
+/** Serves the document, which does not list this itself. */
+export function serveDocument (app: FastifyInstance, url: string, json: () => Buffer): void {
+  app.get(url, { schema: { hide: true } }, (_request, reply) => { reply.type('application/json').send(json()) })
 }

@@ -61,6 +61,8 @@ export interface Contract {
   readonly dialect: Dialect
   readonly rateLimit?: RateLimitStyle
   readonly requestIdHeader?: string
+  /** Whether the document says why each error is listed; it does where this is left out. */
+  readonly provenance?: boolean
   readonly operations: Operations
   readonly service: readonly ServiceContract[]
 }

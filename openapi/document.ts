@@ -49,12 +49,17 @@ function withHeaders (own: Section, operation: ContractOperation, components: Co
   return { ...own, headers: { ...components.headerRefs(headers), ...own.headers as object } }
 }
 
+/** Why the errors of an operation are listed, as far as readers are told, and how it is limited. */
+function extensionOf ({ entries, limit }: ContractOperation, { provenance = true }: Contract): Readonly<Named> | undefined {
+  const reasons = provenance ? explain(entries) : undefined
+  return limit === undefined ? reasons : { ...reasons, rateLimit: limit }
+}
+
 /** @see OpenAPI 3.1.1, section 4.8.10 */
-function applyOperation (documented: OperationObject, operation: ContractOperation, components: Components): OperationObject {
+function applyOperation (documented: OperationObject, operation: ContractOperation, contract: Contract, components: Components): OperationObject {
   const responses = emptyResponses<Section>()
   const { responses: own = {} } = documented
-  const { entries, limit } = operation
-  const expected = byStatus(entries)
+  const expected = byStatus(operation.entries)
   const refOf = components.responseRefs(operation)
   for (const [status, definitions] of expected) {
     if (!Object.hasOwn(own, status)) responses[status] = refOf(definitions)
@@ -64,7 +69,10 @@ function applyOperation (documented: OperationObject, operation: ContractOperati
     const extended = definitions === undefined ? response : extendOwnResponse(response, components.responseObject(operation, definitions))
     responses[status] = withHeaders(extended, operation, components)
   }
-  return { ...documented, responses, [EXTENSION]: limit === undefined ? explain(entries) : { ...explain(entries), rateLimit: limit } }
+  const extension = extensionOf(operation, contract)
+  if (extension !== undefined) return { ...documented, responses, [EXTENSION]: extension }
+  const { [EXTENSION]: _marker, ...others } = documented
+  return { ...others, responses }
 }
 
 function isOperation (value: unknown): value is OperationObject {
@@ -75,7 +83,7 @@ function isOperation (value: unknown): value is OperationObject {
 function applyPathItem (item: Section, contract: Contract, components: Components): Section {
   return Object.fromEntries(Object.entries(item).map(([method, value]) => {
     const operation = isOperation(value) ? contract.operations.of(String(value[EXTENSION]), method.toUpperCase()) : undefined
-    return [method, isOperation(value) && operation !== undefined ? applyOperation(value, operation, components) : value]
+    return [method, isOperation(value) && operation !== undefined ? applyOperation(value, operation, contract, components) : value]
   }))
 }
 
@@ -87,7 +95,7 @@ function mergeComponents (present: Readonly<Record<string, Section | undefined>>
 
 /**
  * The document of a service with its contract laid over it: every operation refers to shared response components for the
- * errors that it can answer with, and says under `x-error-contract` why; the errors that any request can meet before it reaches
+ * errors that it can answer with, and says under `x-error-contract` why, unless the contract keeps that to itself; the errors that any request can meet before it reaches
  * an operation are described once, at the top. A response that the service documented itself is kept, with what the contract
  * sends beside it. The input is not changed.
  *
@@ -118,10 +126,10 @@ function isCounted (definitions: readonly ErrorDefinition[]): boolean {
   return definitions.some(({ builtIn }) => builtIn === 'notFound' || builtIn === 'methodNotAllowed' || builtIn === 'rateLimited')
 }
 
-function serviceResponse ({ dialect, entries, rateLimit }: ServiceContract, definitions: readonly ErrorDefinition[], { requestIdHeader }: Contract): ResponseObject & Named {
+function serviceResponse ({ dialect, entries, rateLimit }: ServiceContract, definitions: readonly ErrorDefinition[], { requestIdHeader, provenance = true }: Contract): ResponseObject & Named {
   const headers = Object.fromEntries(responseHeaders(definitions, { requestIdHeader, ...(isCounted(definitions) && { rateLimit }) }).map(({ name, header }) => [name, header]))
   const object = response(dialect, definitions, headers, (definition) => errorSchema(dialect, definition))
-  return { ...object, [EXTENSION]: explain(entries.filter(({ definition }) => definitions.includes(definition))) }
+  return { ...object, ...(provenance && { [EXTENSION]: explain(entries.filter(({ definition }) => definitions.includes(definition))) }) }
 }
 
 /**

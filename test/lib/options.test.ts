@@ -19,6 +19,8 @@ t.test('options', async (t) => {
     rateLimit: { max: 5 },
     openapi: { info: { title: 'T', version: '1' } },
     swagger: {},
+    documentUrl: '/openapi.json',
+    provenance: false,
     lock: 'error-contract.json',
     challenge: 'Basic',
     requestIdHeader: 'X-Request-Id',
@@ -66,6 +68,10 @@ t.test('options', async (t) => {
     ['requestIdHeader', true, 'it is not a valid string'],
     ['methodNotAllowed', 'yes', 'it is not a valid boolean'],
     ['development', 1, 'it is not a valid boolean'],
+    ['documentUrl', 'openapi.json', 'it is not a valid string'],
+    ['documentUrl', '/:name', 'it is not a valid string'],
+    ['documentUrl', true, 'it is not a valid string'],
+    ['provenance', 'no', 'it is not a valid boolean'],
     ['partial', 0, 'it is not a valid boolean'],
     ['dialects', flat, 'there is no such option'],
     ['toString', flat, 'there is no such option']
@@ -77,7 +83,7 @@ t.test('options', async (t) => {
   }
   t.strictSame(optionFaults({ dialect: 5, nope: 1, challenge: 1 }), [
     { where: 'option \'dialect\'', fault: 'it is not a dialect', fix: 'The wire format of all errors' },
-    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, routeDialect, deprecation, rateLimitStyle, rateLimit, openapi, swagger, lock, challenge, requestIdHeader, methodNotAllowed, development, partial' },
+    { where: 'option \'nope\'', fault: 'there is no such option', fix: 'Use one of catalogue, dialect, routeDialect, deprecation, rateLimitStyle, rateLimit, openapi, swagger, documentUrl, provenance, lock, challenge, requestIdHeader, methodNotAllowed, development, partial' },
     { where: 'option \'challenge\'', fault: 'it is not a valid string', fix: 'The WWW-Authenticate header of every 401 that brings none of its own' }
   ], 'all at once')
 })
