@@ -2,6 +2,7 @@ import type { Dialect } from '../schemas/dialects/dialect.js'
 import { fastify } from '../schemas/dialects/fastify.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
+import type { KnownField } from './known-fields.js'
 import { preparedBody } from './prepared-body.js'
 
 /** A problem as text, with the media type that it is of. */
@@ -12,8 +13,8 @@ export interface Encoded {
   readonly failure?: unknown
 }
 
-function textOf (dialect: Dialect, problem: Problem, definition?: ErrorDefinition): string {
-  const prepared = definition === undefined ? undefined : preparedBody(dialect, definition, problem)
+function textOf (dialect: Dialect, problem: Problem, definition?: ErrorDefinition, known?: readonly KnownField[]): string {
+  const prepared = definition === undefined ? undefined : preparedBody(dialect, definition, problem, known)
   if (prepared !== undefined) return prepared
   const json = JSON.stringify(dialect.body(problem)) as string | undefined
   if (json === undefined) throw new TypeError(`dialect '${dialect.name}' made no JSON value of ${problem.code}`)
@@ -22,11 +23,12 @@ function textOf (dialect: Dialect, problem: Problem, definition?: ErrorDefinitio
 
 /**
  * Encodes a problem; a dialect that fails is replaced, so that there is an answer in any case. The details are left out then:
- * they may be what cannot be written. With its definition, a problem is encoded from what was prepared of that.
+ * they may be what cannot be written. With its definition, a problem is encoded from what was prepared of that,
+ * and its fields from what is known of them.
  */
-export function encode (dialect: Dialect, problem: Problem, definition?: ErrorDefinition): Encoded {
+export function encode (dialect: Dialect, problem: Problem, definition?: ErrorDefinition, known?: readonly KnownField[]): Encoded {
   try {
-    return { mediaType: dialect.mediaType, text: textOf(dialect, problem, definition) }
+    return { mediaType: dialect.mediaType, text: textOf(dialect, problem, definition, known) }
   } catch (failure) {
     // Without what the service brought: it may be what could not be shown.
     const { details, fields, ...bare } = problem

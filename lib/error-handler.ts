@@ -62,7 +62,7 @@ function shownCause ({ options }: State, { status, expose }: ErrorDefinition, er
 function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: () => unknown): Answer {
   const problem = problemIn(request, reply, resolution, shownCause(state, resolution.definition, error))
   recordProblem(request, problem, error, route)
-  const { mediaType, text, failure } = encode(dialect, problem, resolution.definition)
+  const { mediaType, text, failure } = encode(dialect, problem, resolution.definition, resolution.known)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
   const answer = new Answer(problem, resolution, mediaType, text)
   applyAnswer(reply, answer, state)

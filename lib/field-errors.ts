@@ -2,7 +2,7 @@ import { own } from './catalogue.js'
 import { FIELDS_MAX, KEYWORD_MAX, MESSAGE_MAX, clip, clipPointer, saysSomething, type FailingField } from '../schemas/problem.js'
 
 /** One error of a validator: of Ajv, of TypeBox's compiler, or of another that speaks their format. */
-interface ValidatorError {
+export interface ValidatorError {
   readonly keyword: string
   readonly instancePath: string
   readonly schemaPath: string
@@ -10,7 +10,8 @@ interface ValidatorError {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-type Location = FailingField['location']
+/** The part of a request that a field is in, in OpenAPI's words. */
+export type Location = FailingField['location']
 
 /** Fastify's names of the parts of a request, in OpenAPI's words. */
 const locations: Readonly<Record<string, Location>> = { body: 'body', querystring: 'query', params: 'path', headers: 'header' }
@@ -47,22 +48,25 @@ function pointers ({ keyword, instancePath, params }: ValidatorError): string[] 
   return names.length === 0 ? [instancePath] : names.map((name) => instancePath + token(String(name)))
 }
 
-/** The parameters that say what a keyword expected; others can hold what the caller sent. */
-const expecting = ['type', 'format', 'limit', 'multipleOf', 'pattern', 'allowedValues', 'allowedValue'] as const
-
-/** What the keyword expected, where the validator says it. */
-function expectationOf ({ params }: ValidatorError): unknown {
-  for (const name of expecting) if (params[name] !== undefined) return params[name]
-  return undefined
+/** What the keyword expected, where the validator says it; other parameters can hold what the caller sent. */
+export function expectationOf (params: ValidatorError['params']): unknown {
+  let value = params.type
+  if (value === undefined) value = params.format
+  if (value === undefined) value = params.limit
+  if (value === undefined) value = params.multipleOf
+  if (value === undefined) value = params.pattern
+  if (value === undefined) value = params.allowedValues
+  return value === undefined ? params.allowedValue : value
 }
 
-function fieldsOf (error: ValidatorError, location: Location): FailingField[] {
+/** The fields of an error: it can name several properties of one place. */
+export function fieldsOf (error: ValidatorError, location: Location): FailingField[] {
   // ajv-errors puts a text of the service's own in place of errors, which it keeps.
   const replaced = error.keyword === 'errorMessage' ? asErrors(error.params.errors) ?? [] : []
   if (replaced.length > 0) return replaced.flatMap((each) => fieldsOf(each, location)).map((field) => ({ ...field, message: clip(error.message, MESSAGE_MAX) }))
   const message = clip(own(messages, error.keyword)?.(error.params) ?? error.message, MESSAGE_MAX)
   const keyword = clip(error.keyword, KEYWORD_MAX)
-  const expected = expectationOf(error)
+  const expected = expectationOf(error.params)
   return pointers(error).map((pointer) =>
     expected === undefined ? { location, pointer: clipPointer(pointer), message, keyword } : { location, pointer: clipPointer(pointer), message, keyword, expected })
 }
@@ -74,6 +78,12 @@ function branchesOf ({ keyword, schemaPath }: ValidatorError): string {
 
 /** The keywords of errors that repeat others, or that others repeat. */
 const repeating: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'boolean'])
+
+/** Whether an error of a keyword is one field, whatever other errors there are. */
+export function isOneField (keyword: unknown): boolean {
+  if (typeof keyword !== 'string' || keyword === 'errorMessage' || repeating.has(keyword)) return false
+  return keyword === 'required' || own(named, keyword) === undefined
+}
 
 /**
  * Drops what only repeats another error: TypeBox's «schema is false» beside an additional property, and the branches of an
@@ -97,7 +107,8 @@ function textOr (value: unknown, otherwise: string): string {
   return typeof value === 'string' && saysSomething(value) ? value : otherwise
 }
 
-function asError ({ keyword, instancePath, schemaPath, message, params }: Partial<Record<keyof ValidatorError, unknown>>): ValidatorError {
+/** An error as a validator gives it, whose members can be anything. */
+export function asError ({ keyword, instancePath, schemaPath, message, params }: Partial<Record<keyof ValidatorError, unknown>>): ValidatorError {
   return {
     keyword: textOr(keyword, 'invalid'),
     instancePath: asPointer(textOr(instancePath, '')),
@@ -118,6 +129,16 @@ function listOf (validation: unknown, errors: unknown): ValidatorError[] | undef
   return validation === true ? asErrors(errors) : asErrors(validation)
 }
 
+/** What Fastify calls a part of a request, in OpenAPI's words. */
+export function locationOf (context: unknown): Location {
+  return own(locations, context) ?? 'body'
+}
+
+/** What tells fields of one part of a request apart. */
+export function keyOf ({ pointer, keyword, message }: FailingField): string {
+  return `${pointer} ${keyword} ${message}`
+}
+
 /**
  * The failing fields of a validation error, each once, at most {@link FIELDS_MAX}; `undefined` where the error is none of
  * validation. Messages never hold the rejected value.
@@ -125,12 +146,11 @@ function listOf (validation: unknown, errors: unknown): ValidatorError[] | undef
 export function fieldErrors (validation: unknown, context: unknown, errors?: unknown): FailingField[] | undefined {
   const list = listOf(validation, errors)
   if (list === undefined) return undefined
-  const location = own(locations, context) ?? 'body'
+  const location = locationOf(context)
   const fields = new Map<string, FailingField>()
   for (const error of withoutNoise(list)) {
     for (const field of fieldsOf(error, location)) {
-      const key = `${field.pointer} ${field.keyword} ${field.message}`
-      if (fields.size < FIELDS_MAX) fields.set(key, field)
+      if (fields.size < FIELDS_MAX) fields.set(keyOf(field), field)
     }
   }
   return [...fields.values()]

@@ -8,6 +8,7 @@ import { pluginCodes } from './catalogues/plugins.js'
 import { isContractError, type ContractError } from './contract-error.js'
 import { errorFacts, errorStatus, type ErrorFacts } from './error-facts.js'
 import { fieldErrors } from './field-errors.js'
+import type { KnownField } from './known-fields.js'
 import type { Scope } from './scope.js'
 import { ValidationFailure } from './validation-failure.js'
 
@@ -18,6 +19,8 @@ export interface Resolution {
   readonly message?: string | undefined
   readonly retryAfter?: number | undefined
   readonly headers?: unknown
+  /** What is known of each of the fields in the details. */
+  readonly known?: readonly KnownField[] | undefined
 }
 
 /** What is known of the reply when its error is resolved. */
@@ -63,15 +66,15 @@ function resolutionOf ({ definition, details, retryAfter, headers }: ContractErr
   return { definition, details, retryAfter, headers }
 }
 
-type ValidationFacts = Pick<ErrorFacts, 'status' | 'validation' | 'validationContext' | 'errors'>
-
 /** What the contract's own error of a failed validation says, without a look at what it is known not to have. */
-function factsOfValidation ({ statusCode, validation, validationContext }: ValidationFailure): ValidationFacts {
-  return { status: errorStatus(statusCode), validation, validationContext, errors: undefined }
+function ownValidation (error: ValidationFailure, scope: Scope): Resolution | undefined {
+  if ((errorStatus(error.statusCode) ?? 400) >= 500) return undefined
+  const failing = ValidationFailure.knownFields(error).fieldErrors(error.validation, error.validationContext)
+  return failing === undefined ? undefined : { definition: scope.builtIn('validation'), details: { fields: failing.fields }, known: failing.known }
 }
 
 /** A failed validation of the request; what validates the service's own answers says with its status that it is no fault of the caller. */
-function validation (_error: unknown, { status = 400, validation, validationContext, errors }: ValidationFacts, scope: Scope): Resolution | undefined {
+function validation (_error: unknown, { status = 400, validation, validationContext, errors }: ErrorFacts, scope: Scope): Resolution | undefined {
   if (status >= 500) return undefined
   const fields = fieldErrors(validation, validationContext, errors)
   return fields === undefined ? undefined : { definition: scope.builtIn('validation'), details: { fields } }
@@ -109,7 +112,7 @@ const matchers: readonly Matcher[] = [validation, knownCode, ban, catalogueCode,
 export function resolveProblem (error: unknown, scope: Scope, reply: ReplyFacts): Resolution {
   // First and by itself: nothing else has to be read of it.
   if (isContractError(error)) return resolutionOf(error)
-  const failed = ValidationFailure.is(error) ? validation(error, factsOfValidation(error), scope) : undefined
+  const failed = ValidationFailure.is(error) ? ownValidation(error, scope) : undefined
   if (failed !== undefined) return failed
   const facts = errorFacts(error)
   for (const matcher of matchers) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { fastifyInternal } from './fastify-internal.js'
+import { KnownFields } from './known-fields.js'
 import { ValidationFailure } from './validation-failure.js'
 
 type SchemaErrorFormatter = NonNullable<RouteOptions['schemaErrorFormatter']>
@@ -15,16 +16,17 @@ type SchemaErrorFormatter = NonNullable<RouteOptions['schemaErrorFormatter']>
  */
 export function schemaErrorFormatter (instance: FastifyInstance, own: RouteOptions['schemaErrorFormatter']): SchemaErrorFormatter {
   let formatter: unknown = own
+  const known = new KnownFields()
   return function (errors, part) {
     // There are no requests before the app is ready, and afterwards none can be set.
     formatter ??= fastifyInternal(instance, 'fastify.schemaErrorFormatter') ?? false
-    if (typeof formatter !== 'function') return new ValidationFailure(errors, part)
+    if (typeof formatter !== 'function') return new ValidationFailure(errors, part, known)
     try {
       const made: unknown = formatter.call(instance, errors, part)
       if (made instanceof Error && Object.isExtensible(made)) return made
     } catch (failure) {
       instance.log.error({ err: failure }, 'schemaErrorFormatter failed; the request is answered without it')
     }
-    return new ValidationFailure(errors, part)
+    return new ValidationFailure(errors, part, known)
   }
 }

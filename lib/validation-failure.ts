@@ -1,4 +1,5 @@
 import type { RouteOptions } from 'fastify'
+import type { KnownFields } from './known-fields.js'
 import { withoutStack } from './without-stack.js'
 
 type Failures = Parameters<NonNullable<RouteOptions['schemaErrorFormatter']>>[0]
@@ -14,15 +15,22 @@ export class ValidationFailure implements Error {
   validationContext: unknown = undefined
   readonly #failures: Failures
   readonly #part: string
+  readonly #known: KnownFields
 
-  constructor (failures: Failures, part: string) {
+  constructor (failures: Failures, part: string, known: KnownFields) {
     this.#failures = failures
     this.#part = part
+    this.#known = known
   }
 
   /** Whether a thrown value is one; asking nothing of it, since it may be a revoked proxy. */
   static is (value: unknown): value is ValidationFailure {
     return typeof value === 'object' && value !== null && #part in value
+  }
+
+  /** What is known of the errors of its route. */
+  static knownFields (failure: ValidationFailure): KnownFields {
+    return failure.#known
   }
 
   get message (): string {

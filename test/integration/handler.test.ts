@@ -3,6 +3,7 @@ import createError from '@fastify/error'
 import createHttpError from 'http-errors'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { builtIns, composeCatalogues, defineCatalogue, errorContract, flat, nested, serverOptions, simple } from 'fastify-error-contract'
+import { KnownFields } from '../../lib/known-fields.js'
 import { ValidationFailure } from '../../lib/validation-failure.js'
 
 const catalogue = composeCatalogues(builtIns({ validation: { status: 422 } }), defineCatalogue({
@@ -277,8 +278,8 @@ t.test('what the service reads of a failed validation is what Fastify says of it
   t.equal(made?.message, "body must have required property 'b', body/a must NOT have more than 1 characters")
   made!.message = 'own'
   t.equal(String(made), 'Error: own')
-  t.equal(new ValidationFailure(true as never, 'body').message, 'body is not valid', 'an asynchronous schema')
-  t.equal(new ValidationFailure([{ message: 'Expected a number' }] as never, 'body').message, 'body Expected a number', 'a validator that says no place')
+  t.equal(new ValidationFailure(true as never, 'body', new KnownFields()).message, 'body is not valid', 'an asynchronous schema')
+  t.equal(new ValidationFailure([{ message: 'Expected a number' }] as never, 'body', new KnownFields()).message, 'body Expected a number', 'a validator that says no place')
 })
 
 t.test('with attachValidation the handler decides, so the operation lists no validation error', async (t) => {

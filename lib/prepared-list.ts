@@ -1,0 +1,92 @@
+import type { Dialect } from '../schemas/dialects/dialect.js'
+import type { ErrorDefinition } from '../schemas/definition.js'
+import type { FailingField } from '../schemas/problem.js'
+import type { KnownField } from './known-fields.js'
+import { marking, problemsOf, trials, varying, writerOf, type Brought, type Varying } from './marked-json.js'
+
+/** Fields that have nothing in common, so that what the bodies of two of them share is no field's own. */
+const [first, second, third]: readonly [FailingField, FailingField, FailingField] = [
+  { location: 'body', pointer: '/a~1b/0', message: '"Naïve" \\ \n\u2028 \ud83d\ude00 \ud83d', keyword: 'type', expected: 'integer' },
+  { location: 'query', pointer: '/7', message: 'required', keyword: 'required' },
+  { location: 'header', pointer: '', message: 'q7~Zk.V9~xW2~message', keyword: 'enum', expected: ['a', 1, null] }
+]
+
+/** The lists that the pieces of their fields have to make up. */
+const lists = [[second, first], [first, first, second, third], [third, second, third, first, first]]
+
+function commonStart (one: string, other: string): number {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length++
+  return length
+}
+
+/** How many characters two texts end with alike, of which `most` at most. */
+function commonEnd (one: string, other: string, most: number): number {
+  let length = 0
+  while (length < most && one.at(-1 - length) === other.at(-1 - length)) length++
+  return length
+}
+
+/**
+ * The bodies of a definition that lists fields: a start, the pieces of the fields with the same text between any two, and an end.
+ * Start and end have what the bodies of any one field have in common, which can be the beginning of a field.
+ */
+export class PreparedList {
+  readonly #json: (brought: Brought, fields: readonly FailingField[]) => string
+  readonly #start: string
+  readonly #between: string
+  readonly #end: string
+  readonly #head: (varying: Varying) => string
+  readonly #tail: (varying: Varying) => string
+
+  private constructor (dialect: Dialect, definition: ErrorDefinition, own: number) {
+    const problem = problemsOf(definition, own)
+    this.#json = (brought, fields) => JSON.stringify(dialect.body({ ...problem(brought), fields }))
+    const [one, other, both] = [[first], [second], [first, second]].map((fields) => this.#json(marking, fields)) as [string, string, string]
+    const start = commonStart(one, other)
+    const end = commonEnd(one, other, Math.min(one.length, other.length) - start)
+    this.#start = one.slice(0, start)
+    this.#end = one.slice(one.length - end)
+    this.#between = both.slice(one.length - end, both.length - (other.length - start))
+    this.#head = writerOf(this.#start)
+    this.#tail = writerOf(this.#end)
+  }
+
+  /** Prepares the bodies of lists; `null` where a dialect does not write them so. */
+  static of (dialect: Dialect, definition: ErrorDefinition, own: number): PreparedList | null {
+    try {
+      const list = new PreparedList(dialect, definition, own)
+      return trials.every((trial) => lists.every((fields) => list.#holds(trial, fields))) ? list : null
+    } catch {
+      return null
+    }
+  }
+
+  #holds (trial: Brought, fields: readonly FailingField[]): boolean {
+    const pieces = fields.map((field) => this.#pieceOf(field))
+    return this.#head(varying(trial)) + pieces.join(this.#between) + this.#tail(varying(trial)) === this.#json(trial, fields)
+  }
+
+  /** What of the body of one field is its own; `undefined` where the body is not like the others. */
+  #pieceOf (field: FailingField): string | undefined {
+    const json = this.#json(marking, [field])
+    const isAlike = json.length >= this.#start.length + this.#end.length && json.startsWith(this.#start) && json.endsWith(this.#end)
+    return isAlike ? json.slice(this.#start.length, json.length - this.#end.length) : undefined
+  }
+
+  /** The body of a list of known fields, one at least; `undefined` where one of them is not as it was known. */
+  write (varying: Varying, fields: readonly FailingField[], known: readonly KnownField[]): string | undefined {
+    if (fields.length !== known.length || fields.length === 0) return undefined
+    let text = this.#head(varying)
+    for (let index = 0; index < known.length; index++) {
+      const one = known[index]!
+      if (one.writer !== this) {
+        one.written = this.#pieceOf(one.field)
+        one.writer = this
+      }
+      if (one.written === undefined || !one.describes(fields[index]!)) return undefined
+      text += index === 0 ? one.written : this.#between + one.written
+    }
+    return text + this.#tail(varying)
+  }
+}
