@@ -2,7 +2,7 @@ import type { Dialect } from '../schemas/dialects/dialect.js'
 import { fastify } from '../schemas/dialects/fastify.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
-import type { KnownField } from './known-fields.js'
+import type { KnownField } from './known-field.js'
 import { preparedBody } from './prepared-body.js'
 
 /** A problem as text, with the media type that it is of. */

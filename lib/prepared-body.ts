@@ -1,7 +1,7 @@
 import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
-import type { KnownField } from './known-fields.js'
+import type { KnownField } from './known-field.js'
 import { DETAILS, MESSAGE, WAIT, escaped, marking, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
 import { PreparedList } from './prepared-list.js'
 

@@ -1,7 +1,7 @@
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
 import type { FailingField } from '../schemas/problem.js'
-import type { KnownField } from './known-fields.js'
+import type { KnownField } from './known-field.js'
 import { marking, problemsOf, trials, varying, writerOf, type Brought, type Varying } from './marked-json.js'
 
 /**

@@ -8,7 +8,7 @@ import { pluginCodes } from './catalogues/plugins.js'
 import { isContractError, type ContractError } from './contract-error.js'
 import { errorFacts, errorStatus, type ErrorFacts } from './error-facts.js'
 import { fieldErrors } from './field-errors.js'
-import type { KnownField } from './known-fields.js'
+import type { KnownField } from './known-field.js'
 import type { Scope } from './scope.js'
 import { ValidationFailure } from './validation-failure.js'
 
