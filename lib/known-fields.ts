@@ -67,7 +67,7 @@ class KnownPart {
 
   /** Keeps what can be known of errors, as long as there is room: nothing makes room for what callers have named. */
   learn (errors: readonly unknown[]): void {
-    for (let index = 0; index < errors.length && index < FIELDS_MAX && this.#size < KNOWN_MAX; index++) {
+    for (let index = 0; index < errors.length && this.#size < KNOWN_MAX; index++) {
       const error = errors[index]
       if (typeof error === 'object' && error !== null) this.#learn(error)
     }

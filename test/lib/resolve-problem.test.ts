@@ -5,8 +5,10 @@ import { Type } from 'typebox'
 import { builtIns } from '../../lib/built-ins.js'
 import { composeCatalogues, defineCatalogue } from '../../lib/catalogue.js'
 import { errorFacts, errorStatus } from '../../lib/error-facts.js'
+import { KnownFields } from '../../lib/known-fields.js'
 import { resolveProblem, type ReplyFacts } from '../../lib/resolve-problem.js'
 import { scopeOf } from '../../lib/scope.js'
+import { ValidationFailure } from '../../lib/validation-failure.js'
 import { builtInNames } from '../../schemas/built-in-name.js'
 import { flat } from '../../schemas/dialects/flat.js'
 import { nested } from '../../schemas/dialects/nested.js'
@@ -136,6 +138,19 @@ t.test('what an error brings besides', async (t) => {
   t.strictSame(resolveProblem(error({ validation: [{ keyword: 'type', instancePath: '/a', message: 'm' }], validationContext: 'querystring' }), scope, reply).details, {
     fields: [{ location: 'query', pointer: '/a', message: 'm', keyword: 'type' }]
   })
+})
+
+t.test('the contract\'s own error of a failed validation', async (t) => {
+  const failed = (properties: object): ValidationFailure => Object.assign(new ValidationFailure([], 'body', new KnownFields()), properties)
+  const validation = [{ keyword: 'type', instancePath: '/a', message: 'm' }]
+  const rows: ReadonlyArray<readonly [name: string, properties: object, code: string]> = [
+    ['as Fastify gives it', { statusCode: 400, validation, validationContext: 'body' }, 'VALIDATION_ERROR'],
+    ['without a status', { validation }, 'VALIDATION_ERROR'],
+    ['with a status that is none', { statusCode: 'x', validation }, 'VALIDATION_ERROR'],
+    ['made a fault of the service\'s', { statusCode: 500, validation }, 'INTERNAL_ERROR'],
+    ['without its list', { statusCode: 409, validation: undefined }, 'CONFLICT']
+  ]
+  for (const [name, properties, code] of rows) t.equal(resolveProblem(failed(properties), scope, { limited: () => false }).definition.code, code, name)
 })
 
 t.test('the status of an error', async (t) => {
