@@ -1,5 +1,6 @@
+import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
-import { dialects, type Dialect } from 'fastify-error-contract'
+import { dialects, errorContract, serverOptions, type Dialect } from 'fastify-error-contract'
 import { codesOf, documentOf, isDocumented, type Answer } from './documented.js'
 import { catalogue, kinds, serviceOf, type Kind } from './kinds.js'
 import { problemOf } from '../../schemas/definition.js'
@@ -33,3 +34,32 @@ for (const dialect of dialects) {
     }
   })
 }
+
+t.test('a failed validation is answered as if it were the first, whatever failed before', async (t) => {
+  const build = async (dialect: Dialect): Promise<FastifyInstance> => {
+    const app = Fastify(serverOptions({ genReqId: () => 'req-1', ajv: { customOptions: { allErrors: true } } }))
+    await app.register(errorContract, { dialect })
+    const schemaOf = (maximum: number): object => ({
+      type: 'object', required: ['kind'], properties: { kind: { enum: ['a', maximum] }, list: { type: 'array', items: { type: 'integer', maximum } } }
+    })
+    for (const maximum of [1, 2]) app.post(`/${maximum}`, { schema: { body: schemaOf(maximum), querystring: schemaOf(maximum) } }, () => 'ok')
+    return app
+  }
+  const sent = [1, 2].flatMap((maximum) => ['{}', '{"kind":5}', '{"kind":"a","list":[9,"x"]}', '{"kind":"a","list":["x",9]}'].flatMap((payload) =>
+    ['', '?kind=b&list=9&list=x'].map((query) => ({ method: 'POST' as const, url: `/${maximum}${query}`, payload, headers: { 'content-type': 'application/json' } }))))
+  const ask = async (app: FastifyInstance, request: typeof sent[number]): Promise<string> => {
+    const { statusCode, body } = await app.inject(request)
+    return `${statusCode} ${body}`
+  }
+  for (const dialect of dialects) {
+    const alone = new Map<object, string>()
+    for (const request of sent) {
+      const app = await build(dialect)
+      alone.set(request, await ask(app, request))
+      await app.close()
+    }
+    const app = await build(dialect)
+    for (const request of [...sent, ...sent.toReversed(), ...sent]) t.equal(await ask(app, request), alone.get(request), `${dialect.name} ${request.url} ${request.payload}`)
+    await app.close()
+  }
+})
