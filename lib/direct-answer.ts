@@ -14,7 +14,9 @@ import { routeOf, type State } from './state.js'
  */
 export function answerDirectly (state: State, request: FastifyRequest, reply: FastifyReply, definition: ErrorDefinition, details?: unknown, options: FailOptions = {}): boolean {
   const route = routeOf(request)
-  if (route === undefined || definition.status >= 500 || reply.sent || !isUntouched(reply) || witnessesOf(state, route).ofErrors) return false
+  if (route === undefined || definition.status >= 500 || reply.sent || !isUntouched(reply)) return false
+  const { ofErrors, ofAnswers } = witnessesOf(state, route)
+  if (ofErrors) return false
   const message = messageOf(definition, details, options)
   const { retryAfter, headers } = options
   const resolution = { definition, details, retryAfter, headers, message: typeof definition.message === 'function' ? message : undefined }
@@ -22,6 +24,6 @@ export function answerDirectly (state: State, request: FastifyRequest, reply: Fa
   dropType(reply)
   const answer = write(state, request, reply, resolution, { scope, dialect, route }, () => scope.factory(definition.code)!(details, options))
   rememberDirect(reply, answer)
-  sendAnswer(state, reply, answer, route)
+  sendAnswer(state, reply, answer, ofAnswers)
   return true
 }

@@ -26,20 +26,35 @@ export function errorStatus (value: unknown): number | undefined {
   return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status <= 599 ? status : undefined
 }
 
-/** Reads each property at most once, and only facts of the value: nothing is taken from its texts or its stack. */
-export function errorFacts (value: unknown): ErrorFacts {
-  return {
-    code: read(value, 'code'),
-    status: errorStatus(read(value, 'statusCode')) ?? errorStatus(read(value, 'status')),
-    // Only where it is shown: that of a failed validation is made when it is asked for.
-    get message () {
-      const message = read(value, 'message')
-      return typeof message === 'string' && message !== '' ? message : undefined
-    },
-    expose: read(value, 'expose'),
-    headers: read(value, 'headers'),
-    validation: read(value, 'validation'),
-    validationContext: read(value, 'validationContext'),
-    errors: read(value, 'errors')
+/** Read once each, in this order; the text only where it is shown: that of a failed validation is made when it is asked for. */
+class Facts implements ErrorFacts {
+  readonly #value: unknown
+  readonly code: unknown
+  readonly status: number | undefined
+  readonly expose: unknown
+  readonly headers: unknown
+  readonly validation: unknown
+  readonly validationContext: unknown
+  readonly errors: unknown
+
+  constructor (value: unknown) {
+    this.#value = value
+    this.code = read(value, 'code')
+    this.status = errorStatus(read(value, 'statusCode')) ?? errorStatus(read(value, 'status'))
+    this.expose = read(value, 'expose')
+    this.headers = read(value, 'headers')
+    this.validation = read(value, 'validation')
+    this.validationContext = read(value, 'validationContext')
+    this.errors = read(value, 'errors')
   }
+
+  get message (): string | undefined {
+    const message = read(this.#value, 'message')
+    return typeof message === 'string' && message !== '' ? message : undefined
+  }
+}
+
+/** Reads only facts of the value: nothing is taken from its texts or its stack. */
+export function errorFacts (value: unknown): ErrorFacts {
+  return new Facts(value)
 }

@@ -8,9 +8,9 @@ import { mapError } from './map-errors.js'
 import { logFailure, recordProblem } from './record-problem.js'
 import { carried } from './reply-headers.js'
 import { Answer, answerOf, rememberAnswer } from './reply-state.js'
-import { resolveProblem, type Resolution } from './resolve-problem.js'
+import { definitionOf, resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
-import { applyAnswer, sendAnswer } from './send-answer.js'
+import { applyAnswer, sendAnswer, witnessesOf } from './send-answer.js'
 import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
 
 /** The time to wait that a Retry-After says, in whole seconds: it may be a date as well. @see RFC 9110, section 10.2.3 */
@@ -104,11 +104,22 @@ function answerAgain (state: State, error: unknown, request: FastifyRequest, rep
 }
 
 /** Turns an untouched reply into the answer to whatever was thrown; `cause` is what the log line shows of it. */
-function answerAnew (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause: unknown): { made: Answer, placement: Placement } {
+function answerAnew (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, cause = error): { made: Answer, placement: Placement } {
   const { resolution, placement } = resolve(state, error, request, reply, reply.statusCode)
   const made = write(state, request, reply, resolution, placement, () => cause)
   rememberAnswer(reply, made)
   return { made, placement }
+}
+
+/** Turns an untouched reply into the answer to a request that no route takes. */
+export function answerUnknown (state: State, statusCode: 404 | 405, request: FastifyRequest, reply: FastifyReply): Answer {
+  const error = { statusCode }
+  // Only a mapping could make more of it than its status says.
+  if (state.mappings.length > 0) return answerAnew(state, error, request, reply).made
+  const placement = placementOf(state, request)
+  const made = write(state, request, reply, { definition: definitionOf(statusCode, placement.scope) }, placement, () => error)
+  rememberAnswer(reply, made)
+  return made
 }
 
 /** Turns a reply that has no answer yet into the answer to whatever was thrown, and returns its body. */
@@ -121,8 +132,8 @@ export function handleError (state: State, error: unknown, request: FastifyReque
   const given = answerOf(reply)
   if (given !== undefined) reply.send(answerAgain(state, error, request, reply, given))
   else {
-    const { made, placement } = answerAnew(state, error, request, reply, error)
-    sendAnswer(state, reply, made, placement.route)
+    const { made, placement: { route } } = answerAnew(state, error, request, reply)
+    sendAnswer(state, reply, made, route === undefined || witnessesOf(state, route).ofAnswers)
   }
 }
 

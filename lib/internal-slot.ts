@@ -7,19 +7,23 @@ export class InternalSlot {
 
   constructor (readonly description: `fastify.${string}`) {}
 
-  #keyIn (owner: object): symbol | undefined {
+  /**
+   * The symbol itself. What is read by it where it is always the same one is read about as fast as a property of a name; the
+   * methods here are shared by all slots, so that the engine has to look each up.
+   */
+  keyIn (owner: object): symbol | undefined {
     this.#key ??= Object.getOwnPropertySymbols(owner).find(({ description }) => description === this.description)
     return this.#key
   }
 
   get (owner: object): unknown {
-    const key = this.#keyIn(owner)
+    const key = this.keyIn(owner)
     return key === undefined ? undefined : (owner as Readonly<Record<symbol, unknown>>)[key]
   }
 
   /** Sets what is there; nothing where there is no such symbol. */
   set (owner: object, value: unknown): void {
-    const key = this.#keyIn(owner)
+    const key = this.keyIn(owner)
     if (key !== undefined) Reflect.set(owner, key, value)
   }
 }

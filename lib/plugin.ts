@@ -15,6 +15,7 @@ import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
 import { rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
 import { operationReader, type OperationReader } from './operation-reader.js'
+import { answerUnknownRoutes } from './unknown-route.js'
 import { limitUnrouted } from './unrouted-guard.js'
 import { refusalsOf } from './rate-limit/refusals.js'
 import { registerRateLimit } from './rate-limit/register.js'
@@ -193,6 +194,7 @@ export function contractWhenReady (app: FastifyInstance, state: State, isOwn: bo
     documented ??= document()
     const faults = [...state.faults, ...contractFaults(state), ...lockFaults(state), ...documentFaults(state.options, documented)]
     if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
+    answerUnknownRoutes(app, state)
     const defaults = (): OperationDefaults => {
       const { security = [] } = (isOwn ? documented?.original() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}
       return { security, rateLimit: state.options.rateLimit ?? {} }

@@ -7,6 +7,7 @@ import { dropType } from './reply-headers.js'
 import { answerOf, errorMet, isUntouched, rememberError } from './reply-state.js'
 import { sendPast, witnessesOf } from './send-answer.js'
 import { routeOf, type State } from './state.js'
+import { unknownStatus } from './unknown-route.js'
 
 interface Body {
   readonly message?: unknown
@@ -39,13 +40,6 @@ function discard (payload: unknown): void {
 /** The status that the answer is going to have: a Response object brings its own. */
 function statusOf (reply: FastifyReply, payload: unknown): number {
   return payload instanceof Response ? payload.status : reply.statusCode
-}
-
-/** Nothing is at this URL, or, where the service tells the two apart, something that takes other methods. @see RFC 9110, section 15.5.6 */
-function unknownStatus ({ options, allowedMethods }: State, { method, url }: FastifyRequest): 404 | 405 {
-  if (options.methodNotAllowed !== true) return 404
-  const allowed = allowedMethods(url)
-  return allowed.length === 0 || allowed.includes(method) ? 404 : 405
 }
 
 /** The error that best says what happened: the one that was thrown if it has this status, else what the answer says itself. */

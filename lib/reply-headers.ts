@@ -33,20 +33,14 @@ const headersSlot = new InternalSlot('fastify.reply.headers')
 const trailersSlot = new InternalSlot('fastify.reply.trailers')
 
 /** The headers that Fastify keeps for a reply, by their names in lower case; `undefined` where it keeps them elsewhere. */
-export function keptHeaders (reply: FastifyReply): Record<string, unknown> | undefined {
-  return headersSlot.get(reply) as Record<string, unknown> | undefined
-}
-
-/** Sets a header whose name is in lower case, which Fastify would make it first. */
-export function setHeader (reply: FastifyReply, name: string, value: string): void {
-  const kept = keptHeaders(reply)
-  if (kept === undefined) reply.header(name, value)
-  else kept[name] = value
+export function keptHeaders (reply: object): Record<string, unknown> | undefined {
+  const key = headersSlot.keyIn(reply)
+  return key === undefined ? undefined : (reply as Readonly<Record<symbol, unknown>>)[key] as Record<string, unknown> | undefined
 }
 
 /** What Fastify has put together for the success. It removes a header by a search for it, so that only what is there is removed. */
-function dropSuccess (reply: FastifyReply): void {
-  for (const name in keptHeaders(reply) ?? reply.getHeaders()) if (ofTheSuccess.has(name)) reply.removeHeader(name)
+function dropSuccess (reply: FastifyReply, kept: Readonly<Record<string, unknown>>): void {
+  for (const name in kept) if (ofTheSuccess.has(name)) reply.removeHeader(name)
 }
 
 /** Lets go of the media type of a success, as Fastify does before it calls an error handler: an answer has its own at its end. */
@@ -60,8 +54,9 @@ function dropRaw ({ raw }: FastifyReply): void {
 }
 
 /** Trailers of the success, for which Fastify has no list and no way to remove them all. */
-function dropTrailers (reply: FastifyReply): void {
-  if (trailersSlot.get(reply) !== null) trailersSlot.set(reply, null)
+function dropTrailers (reply: object): void {
+  const key = trailersSlot.keyIn(reply)
+  if (key !== undefined && (reply as Readonly<Record<symbol, unknown>>)[key] !== null) trailersSlot.set(reply, null)
 }
 
 /**
@@ -71,16 +66,19 @@ function dropTrailers (reply: FastifyReply): void {
  * @see RFC 9110, sections 10.2.3 (Retry-After), 15.5.2 (401 must carry WWW-Authenticate) and 15.5.6 (405 must carry Allow); RFC 9111, section 5.2.2.5
  */
 export function setHeaders (reply: FastifyReply, problem: Problem, { definition, headers }: Resolution, settings: HeaderSettings, allowed: AllowedMethods): void {
-  dropSuccess(reply)
+  const kept = keptHeaders(reply)
+  dropSuccess(reply, kept ?? reply.getHeaders())
   dropRaw(reply)
   dropTrailers(reply)
-  setHeader(reply, 'cache-control', 'no-store')
+  // Past Fastify, which would make the name one in lower case.
+  if (kept === undefined) reply.header('cache-control', 'no-store')
+  else kept['cache-control'] = 'no-store'
   for (const name in definition.headers) {
     const { value } = definition.headers[name]!
     if (value !== undefined) reply.header(name, value)
   }
-  for (const [name, value] of carried(headers)) if (name.toLowerCase() !== 'retry-after') reply.header(name, value)
-  if (problem.retryAfter !== undefined) setHeader(reply, 'retry-after', String(problem.retryAfter))
+  if (headers !== undefined) for (const [name, value] of carried(headers)) if (name.toLowerCase() !== 'retry-after') reply.header(name, value)
+  if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)
   if (problem.status === 405 && !reply.hasHeader('allow')) reply.header('allow', allowed(reply.request.url).join(', '))
   const idHeader = settings.requestIdHeader

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { appliedHooks } from './applied-hooks.js'
 import { isHeader } from './is-header.js'
-import { keptHeaders, setHeader, setHeaders } from './reply-headers.js'
+import { keptHeaders, setHeaders } from './reply-headers.js'
 import type { Answer } from './reply-state.js'
 import type { RecordedRoute, State, Witnesses } from './state.js'
 
@@ -9,7 +9,7 @@ import type { RecordedRoute, State, Witnesses } from './state.js'
 export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods }: State): void {
   reply.code(problem.status)
   setHeaders(reply, problem, resolution, options, allowedMethods)
-  setHeader(reply, 'content-type', mediaType)
+  reply.type(mediaType)
 }
 
 /**
@@ -46,9 +46,8 @@ function sendOut (reply: FastifyReply, headers: Record<string, unknown>, { probl
   reply.raw.end(text)
 }
 
-/** Sends an answer: past Fastify where no hook of the service looks at what is sent, since its way out is half of what an answer costs. */
-export function sendAnswer (state: State, reply: FastifyReply, answer: Answer, route: RecordedRoute | undefined): void {
-  const isSeen = route === undefined || witnessesOf(state, route).ofAnswers
+/** Sends an answer: past Fastify where no hook of the service sees what is sent, since its way out is half of what an answer costs. */
+export function sendAnswer (state: State, reply: FastifyReply, answer: Answer, isSeen: boolean): void {
   const headers = isSeen ? undefined : keptHeaders(reply)
   try {
     if (headers === undefined) reply.send(answer.bytes)

@@ -100,7 +100,10 @@ export function scopeOfUrl ({ scopes, root }: State, url: string): Scope {
 /** What was resolved for the route of a request; `undefined` where no route matched. */
 export function routeOf (request: FastifyRequest): RecordedRoute | undefined {
   // `routeOptions` is made anew each time that it is asked for, from what this slot holds.
-  const { config } = (contextSlot.get(request) ?? request.routeOptions) as { readonly config?: { readonly [routeKey]?: RecordedRoute } }
+  const owner: object = request
+  const key = contextSlot.keyIn(owner)
+  const kept = key === undefined ? undefined : (owner as Readonly<Record<symbol, unknown>>)[key]
+  const { config } = (kept ?? request.routeOptions) as { readonly config?: { readonly [routeKey]?: RecordedRoute } }
   return config?.[routeKey]
 }
 
