@@ -24,6 +24,6 @@ export class InternalSlot {
   /** Sets what is there; nothing where there is no such symbol. */
   set (owner: object, value: unknown): void {
     const key = this.keyIn(owner)
-    if (key !== undefined) Reflect.set(owner, key, value)
+    if (key !== undefined) (owner as Record<symbol, unknown>)[key] = value
   }
 }

@@ -4,7 +4,7 @@ import type { BuiltInName } from '../schemas/built-in-name.js'
 import { allowedMethods } from './allowed-methods.js'
 import { buildContract } from './build-contract.js'
 import { onClientAbort } from './client-abort.js'
-import type { ContractError } from './contract-error.js'
+import type { ContractError, FailOptions } from './contract-error.js'
 import { contractFaults } from './contract-faults.js'
 import { answerDirectly } from './direct-answer.js'
 import type { ErrorContract } from './error-contract.js'
@@ -108,11 +108,11 @@ export function decorate (app: FastifyInstance, state: State): void {
   app.decorateRequest('recordError', function (this: FastifyRequest, error: unknown) {
     recordError(state, error, this)
   })
-  app.decorateReply('fail', function (this: FastifyReply, code: string, ...args: [details?: unknown]) {
+  app.decorateReply('fail', function (this: FastifyReply, code: string, details?: unknown, options?: FailOptions) {
     const scope = scopeOfRequest(state, this.request)
     const definition = scope.code(code)
     if (definition === undefined) throw new TypeError(`reply.fail('${code}'): no catalogue defines this code`)
-    return answerDirectly(state, this.request, this, definition, ...args) ? this : this.send(scope.factory(code)!(...args))
+    return answerDirectly(state, this.request, this, definition, details, options) ? this : this.send(scope.factory(code)!(details, options))
   } as FastifyReply['fail'])
 }
 

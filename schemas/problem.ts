@@ -44,15 +44,16 @@ export const ANYTHING = '^[\\s\\S]*$'
 /** The name of a field: as a request may name its members, anything. */
 export const FieldName = Type.String({ pattern: ANYTHING, maxLength: POINTER_MAX })
 
-const REQUEST_ID = '^[\\x21-\\x7E]+$'
-const requestIdPattern = new RegExp(REQUEST_ID)
-
 /** The id of a request, in characters that a header can carry. */
-export const RequestId = Type.String({ pattern: REQUEST_ID, maxLength: REQUEST_ID_MAX })
+export const RequestId = Type.String({ pattern: '^[\\x21-\\x7E]+$', maxLength: REQUEST_ID_MAX })
 
-/** Whether a request id is one that can be sent; another is left out. */
+/** Whether a request id is one that can be sent; another is left out. Found out sooner character by character than by a search. */
 export function isRequestId (id: string): boolean {
-  return requestIdPattern.test(id)
+  for (let index = 0; index < id.length; index++) {
+    const code = id.charCodeAt(index)
+    if (code < 0x21 || code > 0x7e) return false
+  }
+  return id !== ''
 }
 
 /** Where in the request a field error is, by the words of an OpenAPI Parameter Object's `in`, and `body`. */
