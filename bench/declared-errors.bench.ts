@@ -1,78 +1,10 @@
 // What does a declared error cost beside a success of the same bytes and status, and beside plain Fastify's own errors?
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import { builtIns, composeCatalogues, defineCatalogue, errorContract, serverOptions } from 'fastify-error-contract'
 import { dialects } from '../schemas/dialects/index.js'
-import type { Dialect } from '../schemas/dialects/dialect.js'
-import { repeated, send } from './in-process.js'
-import { measure, type Variant } from './measure.js'
+import { declaredErrors } from './declared-errors.js'
+import { measure } from './measure.js'
 import { report } from './report.js'
-
-const catalogue = composeCatalogues(builtIns(), defineCatalogue({
-  AGENT_NOT_FOUND: { status: 404, message: 'The agent was not found' },
-  AGENT_GONE: { status: 404, message: ({ id }: { id: string }) => `The agent ${id} was not found`, details: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } } }
-}))
-const { errors } = catalogue
-
-async function ready (app: FastifyInstance, routes: (app: FastifyInstance) => void): Promise<FastifyInstance> {
-  routes(app)
-  await app.ready()
-  return app
-}
-
-async function contract (dialect: Dialect): Promise<FastifyInstance> {
-  const app = Fastify(serverOptions())
-  await app.register(errorContract, { catalogue, dialect })
-  return await ready(app, (app) => {
-    app.get('/failed', (_request, reply) => { reply.fail('AGENT_NOT_FOUND') })
-    app.get('/returned', async () => errors.AGENT_NOT_FOUND())
-    app.get('/details', (_request, reply) => { reply.fail('AGENT_GONE', { id: 'a_7' }) })
-    app.get('/thrown', () => { throw errors.AGENT_NOT_FOUND() })
-    app.get('/rejected', async () => { throw errors.AGENT_NOT_FOUND() })
-    app.get('/listed', { schema: { errors: ['AGENT_NOT_FOUND'] } }, (_request, reply) => { reply.fail('AGENT_NOT_FOUND') })
-    app.get('/success', (_request, reply) => { reply.send({ hello: 'world' }) })
-  })
-}
-
-/** A route that sends a body with a status through its own serializer: what an error of these bytes cannot go below. */
-async function floor (body: object, status: number): Promise<FastifyInstance> {
-  const properties = Object.fromEntries(Object.keys(body).map((name) => [name, {}]))
-  return await ready(Fastify(), (app) => {
-    app.get('/', { schema: { response: { [status]: { type: 'object', properties } } } }, (_request, reply: FastifyReply) => { reply.code(status).send(body) })
-  })
-}
-
-async function plain (): Promise<FastifyInstance> {
-  return await ready(Fastify(), (app) => {
-    app.get('/thrown', () => { throw Object.assign(new Error('The agent was not found'), { statusCode: 404 }) })
-    app.get('/success', (_request, reply) => { reply.send({ hello: 'world' }) })
-  })
-}
-
-function variantOf (name: string, app: FastifyInstance, url: string, baseline?: string): Variant {
-  return {
-    name,
-    ...(baseline !== undefined && { baseline }),
-    run: repeated(app, { url })
-  }
-}
 
 const chosen = process.argv.includes('--all') ? dialects : dialects.filter(({ name }) => name === 'problem-details')
 for (const dialect of chosen) {
-  const app = await contract(dialect)
-  const { body } = await send(app, { url: '/failed' })
-  const bare = await plain()
-  const results = await measure(`declared errors, ${dialect.name}`, [
-    variantOf('floor', await floor(JSON.parse(body) as object, 404), '/'),
-    variantOf('plain Fastify, thrown', bare, '/thrown'),
-    variantOf('plain Fastify, success', bare, '/success'),
-    variantOf('reply.fail', app, '/failed', 'floor'),
-    variantOf('reply.fail, on a route that lists it', app, '/listed', 'reply.fail'),
-    variantOf('reply.fail with details', app, '/details', 'floor'),
-    variantOf('returned', app, '/returned', 'floor'),
-    variantOf('thrown', app, '/thrown', 'floor'),
-    variantOf('rejected', app, '/rejected', 'floor'),
-    variantOf('thrown, beside Fastify', app, '/thrown', 'plain Fastify, thrown'),
-    variantOf('success', app, '/success', 'plain Fastify, success')
-  ], { rounds: 21, times: 2000, warmUp: 10_000 })
-  report(results)
+  report(await measure(`declared errors, ${dialect.name}`, await declaredErrors(dialect), { rounds: 21, times: 2000, warmUp: 10_000 }))
 }

@@ -15,7 +15,9 @@ export interface Result {
   readonly q3: number
   readonly n: number
   /** Of the variant itself, in µs of CPU time for each time; it depends on the machine. */
-  readonly micros: number
+  readonly micros?: number
+  /** Of the variant itself, for each time, where they were counted instead. */
+  readonly instructions?: number
 }
 
 /** How long is measured. One round runs every variant once, in an order that turns. */

@@ -1,57 +1,13 @@
 // What does a rate limit cost beside bare @fastify/rate-limit: a success in memory and on Redis, clients by IPv6, and the refusal?
 import { once } from 'node:events'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import bareRateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify from 'fastify'
 import { Redis } from 'ioredis'
-import { errorContract, flat, serverOptions, type ErrorContractOptions } from 'fastify-error-contract'
 import { freePort } from '../test/integration/redis-server.js'
-import { concurrent, repeated, send } from './in-process.js'
+import { concurrent } from './in-process.js'
 import { measure, type Variant } from './measure.js'
+import { bare, contract, pair, questions, routes } from './rate-limit.js'
 import { report } from './report.js'
-
-type Settings = NonNullable<ErrorContractOptions['rateLimit']>
-
-const MOST = 1_000_000_000
-
-function routes (app: FastifyInstance): void {
-  app.get('/', (_request, reply) => { reply.send({ hello: 'world' }) })
-}
-
-async function contract (settings: Settings): Promise<FastifyInstance> {
-  const app = Fastify(serverOptions())
-  await app.register(errorContract, { dialect: flat, rateLimit: { max: MOST, timeWindow: '1 hour', ...settings } })
-  routes(app)
-  return await app.ready().then(() => app)
-}
-
-async function bare (settings: RateLimitPluginOptions): Promise<FastifyInstance> {
-  const app = Fastify()
-  await app.register(bareRateLimit, { max: MOST, timeWindow: '1 hour', ...settings })
-  routes(app)
-  return await app.ready().then(() => app)
-}
-
-/** Sends requests one after another; that each is answered as the benchmark means it is looked at first. */
-async function variant (name: string, app: FastifyInstance, from: string, status: number, baseline?: string): Promise<Variant> {
-  const sent = { url: '/', from }
-  await send(app, sent)
-  const answer = await send(app, sent)
-  if (answer.status !== status) throw new Error(`${name} is answered with ${answer.status}: ${answer.body}`)
-  return {
-    name,
-    ...(baseline !== undefined && { baseline }),
-    run: repeated(app, sent)
-  }
-}
-
-/** A variant of this package and of the bare plugin. */
-async function pair (name: string, settings: Settings & RateLimitPluginOptions, from: string, status = 200): Promise<Variant[]> {
-  return [
-    await variant(`bare, ${name}`, await bare(settings), from, status),
-    await variant(name, await contract(settings), from, status, `bare, ${name}`)
-  ]
-}
 
 async function startRedis (): Promise<{ server: ChildProcess, redis: Redis } | undefined> {
   const port = await freePort()
@@ -64,15 +20,8 @@ async function startRedis (): Promise<{ server: ChildProcess, redis: Redis } | u
   return { server, redis }
 }
 
-const questions: ReadonlyArray<readonly [name: string, settings: Settings & RateLimitPluginOptions, from: string, status: number]> = [
-  ['a success, IPv4', {}, '192.0.2.1', 200],
-  ['a success, IPv6', {}, '2001:db8:1:2:3:4:5:6', 200],
-  ['a success, IPv4 on a dual-stack listener', {}, '::ffff:192.0.2.1', 200],
-  ['a refusal', { max: 1 }, '192.0.2.1', 429]
-]
-
 async function inMemory (question: typeof questions[number]): Promise<void> {
-  report(await measure('rate limit in memory', await pair(...question), { rounds: 21, times: 4000, warmUp: 40_000 }))
+  report(await measure('rate limit in memory', await pair(question), { rounds: 21, times: 4000, warmUp: 40_000 }))
 }
 
 async function onRedis (): Promise<void> {

@@ -8,6 +8,6 @@ export function report (results: readonly Result[], args: readonly string[] = pr
     for (const { micros: _micros, ...result } of results) console.log(JSON.stringify(result))
     return
   }
-  console.table(Object.fromEntries(results.map(({ bench, variant, baseline, ratio, q1, q3, n, micros }) =>
-    [`${bench}: ${variant}`, { baseline, ratio: digits(ratio), q1: digits(q1), q3: digits(q3), n, µs: digits(micros) }])))
+  console.table(Object.fromEntries(results.map(({ bench, variant, baseline, ratio, q1, q3, n, micros, instructions }) =>
+    [`${bench}: ${variant}`, { baseline, ratio: digits(ratio), q1: digits(q1), q3: digits(q3), n, ...(micros !== undefined && { µs: digits(micros) }), ...(instructions !== undefined && { instructions }) }])))
 }

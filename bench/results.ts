@@ -26,7 +26,7 @@ const versions = ['fastify', 'socket.io', '@fastify/rate-limit', '@fastify/swagg
 writeFileSync(new URL('bench/RESULTS.md', root), `# Results
 
 The last full run of \`npm run bench\`: ratios of CPU time (of time, for events of Socket.IO) to a baseline that ran in turns with it, as the
-median of n rounds with its quartiles. [docs/performance.md](../docs/performance.md) says what they mean.
+median of n rounds with its quartiles; of instructions where it says so, as the median of n seeds. [docs/performance.md](../docs/performance.md) says what they mean.
 
 ${new Date().toISOString().slice(0, 10)}; ${machine}, ${versions}.
 

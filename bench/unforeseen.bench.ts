@@ -1,41 +1,9 @@
 // What do errors cost that nobody declares, beside those of plain Fastify: an unknown route, and an unexpected failure that is logged?
-import Fastify, { type FastifyInstance } from 'fastify'
-import { errorContract, serverOptions } from 'fastify-error-contract'
 import { dialects } from '../schemas/dialects/index.js'
-import type { Dialect } from '../schemas/dialects/dialect.js'
-import { repeated, send } from './in-process.js'
-import { measure, type Variant } from './measure.js'
+import { measure } from './measure.js'
 import { report } from './report.js'
-
-const nowhere = { level: 'error', stream: { write () {} } }
-
-async function ready (app: FastifyInstance): Promise<FastifyInstance> {
-  app.get('/broken', () => { throw new Error('the store is gone') })
-  await app.ready()
-  return app
-}
-
-async function contract (dialect: Dialect): Promise<FastifyInstance> {
-  const app = Fastify(serverOptions({ logger: nowhere }))
-  await app.register(errorContract, { dialect })
-  return await ready(app)
-}
-
-const questions = [
-  { name: 'an unknown route', url: '/nowhere', status: 404 },
-  { name: 'an unexpected failure, logged with its stack', url: '/broken', status: 500 }
-]
-
-async function variants (name: string, app: FastifyInstance, baseline?: string): Promise<Variant[]> {
-  return await Promise.all(questions.map(async ({ name: question, url, status }) => {
-    const answer = await send(app, { url })
-    if (answer.status !== status) throw new Error(`${name}, ${question}: answered with ${answer.status}`)
-    return { name: `${name}, ${question}`, ...(baseline !== undefined && { baseline: `${baseline}, ${question}` }), run: repeated(app, { url }) }
-  }))
-}
+import { unforeseen } from './unforeseen.js'
 
 for (const dialect of process.argv.includes('--all') ? dialects : dialects.filter(({ name }) => name === 'problem-details')) {
-  const bare = await variants('plain Fastify', await ready(Fastify({ logger: nowhere })))
-  const own = await variants('the contract', await contract(dialect), 'plain Fastify')
-  report(await measure(`unforeseen errors, ${dialect.name}`, [...bare, ...own], { rounds: 21, times: 1000, warmUp: 5000 }))
+  report(await measure(`unforeseen errors, ${dialect.name}`, await unforeseen(dialect), { rounds: 21, times: 1000, warmUp: 5000 }))
 }
