@@ -12,7 +12,7 @@ import { countsOf, totalOf, type Counted, type Counts } from './instruction-rati
 /** Whether valgrind is installed. */
 export const installed = (): boolean => spawnSync('valgrind', ['--version']).status === 0
 
-/** One thread, and a garbage collector that does not look at the clock: on a busy machine it would count more. */
+/** One thread, and a garbage collector whose work does not depend on the clock. */
 const STEADY = ['--single-threaded', '--predictable-gc-schedule', '--no-flush-bytecode']
 
 /** The totals of the profiles in a folder, in the order in which they were written. */
