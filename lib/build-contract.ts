@@ -97,7 +97,7 @@ function operationsOf ({ routes }: State, read: OperationReader): Operations {
   return {
     of (marker, method) {
       const route = routes[Number(marker)]
-      return route?.methods.includes(method) === true ? read.operation(route, method) : undefined
+      return route?.id === marker && route.methods.includes(method) ? read.operation(route, method) : undefined
     },
     all: () => routes.flatMap((route) => route.methods.map((method) => read.operation(route, method)))
   }

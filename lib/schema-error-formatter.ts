@@ -16,8 +16,9 @@ type SchemaErrorFormatter = NonNullable<RouteOptions['schemaErrorFormatter']>
  */
 export function schemaErrorFormatter (instance: FastifyInstance, own: RouteOptions['schemaErrorFormatter']): SchemaErrorFormatter {
   let formatter: unknown = own
-  const known = new KnownFields()
+  let known: KnownFields | undefined
   return function (errors, part) {
+    known ??= new KnownFields()
     // There are no requests before the app is ready, and afterwards none can be set.
     formatter ??= fastifyInternal(instance, 'fastify.schemaErrorFormatter') ?? false
     if (typeof formatter !== 'function') return new ValidationFailure(errors, part, known)

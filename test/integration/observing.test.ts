@@ -55,6 +55,13 @@ t.test('one line and one message for each problem, at the level that it deserves
   t.equal(messages[0]?.request?.url, '/busy/1')
 })
 
+t.test('without a document nothing is known to be missing from it', async (t) => {
+  const { app, lines } = await observed(t, { swagger: false })
+  app.get('/surprise', async (_request, reply) => reply.fail('AGENT_BUSY'))
+  await app.inject('/surprise')
+  t.match(told(lines), [{ level: 30, code: 'AGENT_BUSY', undeclared: undefined }])
+})
+
 t.test('a problem below Fastify is told as well', async (t) => {
   const { app, lines, messages } = await observed(t)
   await app.listen({ port: 0, host: '127.0.0.1' })

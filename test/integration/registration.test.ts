@@ -153,6 +153,18 @@ t.test('the contract is known when the app is ready', async (t) => {
   t.ok(app.errorContract.catalogue.definitions.NOT_FOUND)
 })
 
+t.test('an operation is found by its marker and its method', async (t) => {
+  const app = Fastify()
+  await app.register(errorContract, {})
+  app.get('/', { exposeHeadRoute: false }, async () => 'fine')
+  app.route({ method: ['PUT', 'POST'], url: '/several', handler: async () => 'fine' })
+  await app.ready()
+  const { operations } = app.errorContract.contract()
+  t.strictSame(operations.all().map(({ method, url }) => [method, url]), [['GET', '/'], ['PUT', '/several'], ['POST', '/several']])
+  t.match(operations.of('1', 'POST'), { method: 'POST', url: '/several' })
+  for (const [marker, method] of [['0', 'POST'], ['2', 'GET'], ['x', 'GET'], ['', 'GET'], ['00', 'GET']] as const) t.equal(operations.of(marker, method), undefined, `${method} ${marker}`)
+})
+
 t.test('two apps in one process do not know of each other', async (t) => {
   const shared = { schema: { querystring: { type: 'object', required: ['q'], properties: { q: { type: 'string' } } } }, config: { own: true } }
   Object.freeze(shared.schema)
