@@ -3,17 +3,12 @@ import t from 'tap'
 import { accepted, type Acceptance } from './accepted.js'
 import * as conditions from './condition.js'
 import type { Condition } from './condition.js'
-import { defects } from './defects.js'
 import type { JsonObject } from './judge.js'
 import { everyJudge } from './judges-of.js'
 import { judges } from './judges.js'
 import { report } from './report.js'
-import { soundDocument } from './sound-document.js'
 import { acceptedTable, asyncApiDefectsTable, asyncApiJudgesTable, defectsTable, judgesTable } from './tables.js'
-import { tryJudges } from './try-judges.js'
 import { verdict } from './verdict.js'
-
-tryJudges('OpenAPI', soundDocument, [], defects)
 
 const limited = { RATE_LIMITED: { status: 429, provenance: [{ source: 'rule', name: 'rate-limit' }] } }
 const declared = { BUSY: { status: 429, provenance: [{ source: 'route', name: 'GET /' }] } }
