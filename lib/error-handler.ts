@@ -6,7 +6,7 @@ import { describeCause } from './describe-cause.js'
 import { encode } from './encode.js'
 import { mapError } from './map-errors.js'
 import { logFailure, recordProblem } from './record-problem.js'
-import { carried } from './reply-headers.js'
+import { carried, waitOn } from './reply-headers.js'
 import { Answer, answerOf, rememberAnswer } from './reply-state.js'
 import { definitionOf, resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
@@ -25,7 +25,7 @@ function secondsOf (value: unknown): number | undefined {
 /** The time to wait that the error brings, or that a rate limit or a plugin has put on the reply. */
 export function waitOf (reply: FastifyReply | undefined, headers: unknown): number | undefined {
   const own = headers === undefined ? undefined : carried(headers).find(([name]) => name.toLowerCase() === 'retry-after')
-  return secondsOf(own?.[1]) ?? secondsOf(reply?.getHeader('retry-after'))
+  return secondsOf(own?.[1]) ?? secondsOf(reply === undefined ? undefined : waitOn(reply))
 }
 
 /** Whether a rate limit has refused the request: it says when to come back, and that nothing remains. */

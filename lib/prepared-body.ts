@@ -1,6 +1,7 @@
 import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
+import { detailsJson } from './details-json.js'
 import type { KnownField } from './known-field.js'
 import { DETAILS, MESSAGE, WAIT, escaped, marking, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
 import { PreparedList } from './prepared-list.js'
@@ -26,11 +27,23 @@ interface Prepared {
   readonly lists: Array<PreparedList | null | undefined>
 }
 
-const bodies = new WeakMap<Dialect, WeakMap<ErrorDefinition, Prepared>>()
+type Definitions = WeakMap<ErrorDefinition, Prepared>
 
-function preparedOf (dialect: Dialect, definition: ErrorDefinition): Prepared {
+const bodies = new WeakMap<Dialect, Definitions>()
+
+/** The dialect that was asked for last: most services have one. */
+let last: { readonly dialect: Dialect, readonly definitions: Definitions } | undefined
+
+function definitionsIn (dialect: Dialect): Definitions {
+  if (last?.dialect === dialect) return last.definitions
   let definitions = bodies.get(dialect)
   if (definitions === undefined) bodies.set(dialect, definitions = new WeakMap())
+  last = { dialect, definitions }
+  return definitions
+}
+
+function preparedOf (dialect: Dialect, definition: ErrorDefinition): Prepared {
+  const definitions = definitionsIn(dialect)
   let prepared = definitions.get(definition)
   if (prepared === undefined) {
     const message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
@@ -66,7 +79,7 @@ export function preparedBody (dialect: Dialect, definition: ErrorDefinition, pro
   let write = prepared.writers[own]
   if (write === undefined) prepared.writers[own] = write = prepare(dialect, definition, own)
   if (write === null) return undefined
-  const json = details === undefined ? '' : JSON.stringify(details) as string | undefined
+  const json = details === undefined ? '' : detailsJson(details)
   // What is no JSON value is no member of an object either.
   if (json === undefined) return undefined
   return write({ requestId: escaped(requestId), retryAfter: String(retryAfter), message: (own & MESSAGE) === 0 ? '' : escaped(message), details: json })

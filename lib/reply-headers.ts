@@ -43,9 +43,16 @@ function dropSuccess (reply: FastifyReply, kept: Readonly<Record<string, unknown
   for (const name in kept) if (ofTheSuccess.has(name)) reply.removeHeader(name)
 }
 
+/** The time to wait that is on a reply. Past Fastify, which would make the name one in lower case. */
+export function waitOn (reply: FastifyReply): unknown {
+  const kept = keptHeaders(reply)
+  return kept === undefined ? reply.getHeader('retry-after') : kept['retry-after'] ?? reply.raw.getHeader('retry-after')
+}
+
 /** Lets go of the media type of a success, as Fastify does before it calls an error handler: an answer has its own at its end. */
 export function dropType (reply: FastifyReply): void {
-  if (reply.hasHeader('content-type')) reply.removeHeader('content-type')
+  const kept = keptHeaders(reply)
+  if (kept === undefined || kept['content-type'] !== undefined || reply.raw.hasHeader('content-type')) reply.removeHeader('content-type')
 }
 
 /** A stream that failed before its first byte has its headers on Node's response already; Fastify removes none of these. The type is replaced. */
@@ -78,7 +85,10 @@ export function setHeaders (reply: FastifyReply, problem: Problem, { definition,
     if (value !== undefined) reply.header(name, value)
   }
   if (headers !== undefined) for (const [name, value] of carried(headers)) if (name.toLowerCase() !== 'retry-after') reply.header(name, value)
-  if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
+  if (problem.retryAfter !== undefined) {
+    if (kept === undefined) reply.header('retry-after', String(problem.retryAfter))
+    else kept['retry-after'] = String(problem.retryAfter)
+  }
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', settings.challenge)
   if (problem.status === 405 && !reply.hasHeader('allow')) reply.header('allow', allowed(reply.request.url).join(', '))
   const idHeader = settings.requestIdHeader

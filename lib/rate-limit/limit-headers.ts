@@ -1,8 +1,13 @@
 import type { RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyReply } from 'fastify'
 import { rateLimitHeaders, rateLimitValues, windowEnds, type RateLimitStyle } from '../../schemas/rate-limit-headers.js'
+import { keptHeaders } from '../reply-headers.js'
 
-type Flags = readonly [limit: boolean, remaining: boolean, reset: boolean]
+interface Flags {
+  readonly limit: boolean
+  readonly remaining: boolean
+  readonly reset: boolean
+}
 
 /** Which headers the options of @fastify/rate-limit leave in, on what is counted and on what is refused. */
 export interface ShownHeaders {
@@ -14,7 +19,7 @@ type Labels = Readonly<Record<string, boolean | undefined>>
 
 function flagsOf (labels: Labels = {}): Flags {
   const isShown = (name: string): boolean => labels[`x-ratelimit-${name}`] !== false && labels[`ratelimit-${name}`] !== false
-  return [isShown('limit'), isShown('remaining'), isShown('reset')]
+  return { limit: isShown('limit'), remaining: isShown('remaining'), reset: isShown('reset') }
 }
 
 /** What the options say of the headers. */
@@ -30,15 +35,19 @@ export function limitHeaders (style: RateLimitStyle, name: string, window: numbe
   if (style === 'none') return () => {}
   if (style === 'ratelimit-draft-10') {
     return (reply, limit, remaining, resets, isRefused) => {
-      if ((isRefused ? refused : counted).every(Boolean)) reply.headers(rateLimitValues(style, [{ name, limit, remaining, resets, window }], Date.now()))
+      if (Object.values(isRefused ? refused : counted).every(Boolean)) reply.headers(rateLimitValues(style, [{ name, limit, remaining, resets, window }], Date.now()))
     }
   }
   const [limitName, remainingName, resetName] = rateLimitHeaders[style].map(({ name }) => name.toLowerCase()) as [string, string, string]
-  const ends = windowEnds[style] ?? String
+  const ends = windowEnds[style]
   return (reply, limit, remaining, resets, isRefused) => {
-    const [showsLimit, showsRemaining, showsReset] = isRefused ? refused : counted
-    if (showsLimit) reply.header(limitName, limit)
-    if (showsRemaining) reply.header(remainingName, remaining)
-    if (showsReset) reply.header(resetName, ends(resets, Date.now()))
+    const shown = isRefused ? refused : counted
+    // Past Fastify, which would make each name one in lower case.
+    const kept = keptHeaders(reply)
+    const headers = kept ?? {}
+    if (shown.limit) headers[limitName] = limit
+    if (shown.remaining) headers[remainingName] = remaining
+    if (shown.reset) headers[resetName] = ends === undefined ? String(resets) : ends(resets, Date.now())
+    if (kept === undefined) for (const header in headers) reply.header(header, headers[header])
   }
 }
