@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import t from 'tap'
 import { InternalSlot } from '../../lib/internal-slot.js'
-import { setHeaders } from '../../lib/reply-headers.js'
+import { limitHeaders, shownHeaders } from '../../lib/rate-limit/limit-headers.js'
+import { setHeaders, waitOn } from '../../lib/reply-headers.js'
 import { routeKey, routeOf } from '../../lib/state.js'
 
 t.test('a Fastify without the symbol', async (t) => {
@@ -20,14 +21,19 @@ t.test('what is asked of a request and a reply of such a Fastify by its public i
   const { routeOf: fresh } = { routeOf }
   const route = { id: '0' }
   t.equal(fresh({ routeOptions: { config: { [routeKey]: route } } } as unknown as FastifyRequest), route)
-  const set: string[] = []
+  const set: Array<readonly [name: string, value: unknown]> = []
   const removed: string[] = []
   const reply = {
     getHeaders: () => ({ etag: '"1"', vary: 'origin' }),
     removeHeader: (name: string) => { removed.push(name) },
-    header: (name: string) => { set.push(name) },
+    header: (name: string, value: unknown) => { set.push([name, value]) },
+    getHeader: (name: string) => name,
     raw: { getHeaderNames: () => [] }
   }
-  setHeaders(reply as unknown as FastifyReply, { code: 'A', status: 404, title: 'A', message: 'A' }, { definition: { code: 'A', status: 404, title: 'A', message: 'A', description: 'A.' } }, { challenge: 'Bearer' }, () => [])
-  t.strictSame([removed, set], [['etag'], ['cache-control']])
+  const given = reply as unknown as FastifyReply
+  t.equal(waitOn(given), 'retry-after')
+  limitHeaders('x-ratelimit', 'default', 1000, shownHeaders({}))(given, 3, 2, 1, false)
+  setHeaders(given, { code: 'A', status: 404, title: 'A', message: 'A', retryAfter: 7 }, { definition: { code: 'A', status: 404, title: 'A', message: 'A', description: 'A.' } }, { challenge: 'Bearer' }, () => [])
+  t.strictSame(removed, ['etag'])
+  t.strictSame(set, [['x-ratelimit-limit', 3], ['x-ratelimit-remaining', 2], ['x-ratelimit-reset', '1'], ['cache-control', 'no-store'], ['retry-after', '7']])
 })

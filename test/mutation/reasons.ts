@@ -30,7 +30,7 @@ const reasons: ReadonlyArray<readonly [file: string, before: string, after: stri
   ['reply-guard', 'true', 'false', quick],
   ['reply-guard', 'ofErrors || ofAnswers', 'true', quick],
   ['reply-guard', 'answerHere(', 'false', quick],
-  ['reply-headers', 'reply.hasHeader(\'content-type\')', 'true', 'what is not there is removed in vain'],
+  ['reply-headers', 'hasHeader(\'content-type\')', 'true', 'what is not there is removed in vain'],
   ['reply-headers', '\'content-length\'', '', 'the length is set again when the answer is sent'],
   ['reply-headers', '\'cache-control\'', '', 'it is set right afterwards'],
   ['reply-headers', 'kept === undefined', '', `${same}: Fastify keeps a header where it is set here`],
