@@ -1,14 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import type { Problem } from '../schemas/problem.js'
+import type { FieldErrors, Problem } from '../schemas/problem.js'
 import { describeCause } from './describe-cause.js'
-import { encode } from './encode.js'
+import { encode, encodeList } from './encode.js'
+import { listedBodies } from './listed-body.js'
 import { mapError } from './map-errors.js'
-import { logFailure, recordProblem } from './record-problem.js'
+import { isPublished, logFailure, recordProblem } from './record-problem.js'
 import { carried, waitOn } from './reply-headers.js'
 import { Answer, answerOf, rememberAnswer } from './reply-state.js'
-import { definitionOf, resolveProblem, type Resolution } from './resolve-problem.js'
+import { definitionOf, detailsOf, resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
 import { applyAnswer, sendAnswer, witnessesOf } from './send-answer.js'
 import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
@@ -49,7 +50,8 @@ function placementOf (state: State, request: FastifyRequest): Placement {
 }
 
 /** The problem that a resolution is in this request. */
-function problemIn (request: FastifyRequest, reply: FastifyReply | undefined, { definition, details, message, headers, retryAfter = waitOf(reply, headers) }: Resolution, shown?: string): Problem {
+function problemIn (request: FastifyRequest, reply: FastifyReply | undefined, resolution: Resolution, shown?: string, details = detailsOf(resolution)): Problem {
+  const { definition, message, headers, retryAfter = waitOf(reply, headers) } = resolution
   return problemOf(definition, { details, requestId: String(request.id), message: shown ?? message, retryAfter })
 }
 
@@ -58,13 +60,19 @@ function shownCause ({ options }: State, { status, expose }: ErrorDefinition, er
   return options.development === true && status >= 500 && expose !== true ? describeCause(error()) : undefined
 }
 
+/** What stands for fields that nobody asks for. */
+const unmade: FieldErrors = { fields: [] }
+
 /** Turns the reply into the answer to a resolved error, and returns its body. */
 function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: () => unknown): Answer {
-  const problem = problemIn(request, reply, resolution, shownCause(state, resolution.definition, error))
+  const { definition, known } = resolution
+  const listed = known === undefined ? null : listedBodies(dialect, definition)
+  const isUnasked = listed?.isConstant === true && !isPublished()
+  const problem = problemIn(request, reply, resolution, shownCause(state, definition, error), isUnasked ? unmade : undefined)
   recordProblem(request, problem, error, route)
-  const { mediaType, text, failure } = encode(dialect, problem, resolution.definition, resolution.known)
+  const { mediaType, text, length, failure } = listed === null ? encode(dialect, problem, definition) : encodeList(listed, problem, known!)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
-  const answer = new Answer(problem, resolution, mediaType, text)
+  const answer = new Answer(problem, resolution, mediaType, text, length)
   applyAnswer(reply, answer, state)
   return answer
 }

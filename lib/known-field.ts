@@ -5,9 +5,9 @@ import { expectationOf, type ValidatorError } from './field-errors.js'
 /** The longest texts of an error that is known, in characters. */
 const TEXT_MAX = 1024
 
-/** The place of a field in the list that was made last. Fields that are one in a list share theirs. */
+/** The place of a field in the list that was made last, and the number of that list. Fields that are one in a list share theirs. */
 export interface Entry {
-  list: object | undefined
+  list: number
   index: number
 }
 
@@ -30,8 +30,9 @@ type ComparedError = Pick<ValidatorError, 'keyword' | 'instancePath' | 'schemaPa
 
 /** An error of a validator that was met before, with all that its field is made of, and that field. */
 export class KnownField {
-  /** What a way of writing lists has made of the field, and which one that was. */
+  /** What a way of writing lists has made of the field, its length in bytes, and which one that was. */
   written: string | undefined = undefined
+  bytes = 0
   writer: object | undefined = undefined
   /** What came after it in the list that was made last. */
   next: KnownField | undefined = undefined

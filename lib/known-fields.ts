@@ -1,31 +1,13 @@
 import { FIELDS_MAX, type FailingField } from '../schemas/problem.js'
 import { asError, expectationOf, fieldErrors, fieldsOf, isOneField, keyOf, locationOf, type Location } from './field-errors.js'
 import { KnownField, canBeKnown, copyOf, placeOf, type Entry, type Given } from './known-field.js'
+import { KnownList } from './known-list.js'
 
 /** The most errors of one part of a route's requests that are known: where they are can hold what callers have named. */
 export const KNOWN_MAX = 200
 
 /** The failing fields of a request, and what is known of each, where that is so for every one of them. */
-export interface FailingFields {
-  readonly fields: FailingField[]
-  readonly known?: readonly KnownField[]
-}
-
-/** Leaves each field once, at its first place, as the last error says it; no more than fit. */
-function keepEachOnce (fields: FailingField[], known: KnownField[]): void {
-  const list = {}
-  let count = 0
-  for (let from = 0; from < fields.length && count < FIELDS_MAX; from++) {
-    const { entry } = known[from]!
-    if (entry.list !== list) {
-      entry.list = list
-      entry.index = count++
-    }
-    fields[entry.index] = fields[from]!
-    known[entry.index] = known[from]!
-  }
-  fields.length = known.length = count
-}
+export type FailingFields = KnownList | { readonly fields: FailingField[], readonly known?: undefined }
 
 /** What is known of one part of a route's requests. */
 class KnownPart {
@@ -33,15 +15,20 @@ class KnownPart {
   readonly #known = new Map<unknown, Map<unknown, KnownField>>()
   readonly #entries = new Map<string, Entry>()
   #size = 0
+  /** How many lists there were. */
+  #lists = 0
   /** What comes before the first error: none. */
   readonly #before: Pick<KnownField, 'next'> = { next: undefined }
 
   constructor (readonly location: Location) {}
 
-  /** The fields of errors, where every one of these is known. Most come in the order that they had before. */
-  recall (errors: readonly unknown[]): FailingFields | undefined {
-    const fields: FailingField[] = []
+  /**
+   * The fields of errors, where every one of these is known: each once, at its first place, as the last error says it; no more than fit.
+   * Most come in the order that they had before.
+   */
+  recall (errors: readonly unknown[]): KnownList | undefined {
     const known: KnownField[] = []
+    const list = ++this.#lists
     let before = this.#before
     for (let index = 0; index < errors.length; index++) {
       const error = errors[index]
@@ -52,12 +39,17 @@ class KnownPart {
         if (one === undefined) return undefined
         before.next = one
       }
-      fields.push(one.make())
-      known.push(one)
       before = one
+      const { entry } = one
+      if (known.length === FIELDS_MAX) continue
+      if (entry.list === list) known[entry.index] = one
+      else {
+        entry.list = list
+        entry.index = known.length
+        known.push(one)
+      }
     }
-    if (fields.length > 1) keepEachOnce(fields, known)
-    return { fields, known }
+    return new KnownList(known)
   }
 
   #find (given: Given): KnownField | undefined {
@@ -92,7 +84,7 @@ class KnownPart {
 
   #entryOf (field: FailingField): Entry {
     const key = keyOf(field)
-    const entry = this.#entries.get(key) ?? { list: undefined, index: 0 }
+    const entry = this.#entries.get(key) ?? { list: 0, index: 0 }
     this.#entries.set(key, entry)
     return entry
   }

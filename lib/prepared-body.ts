@@ -2,9 +2,7 @@ import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
 import { detailsJson } from './details-json.js'
-import type { KnownField } from './known-field.js'
 import { DETAILS, MESSAGE, WAIT, escaped, marking, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
-import { PreparedList } from './prepared-list.js'
 
 /** Prepares the body of the occurrences that bring this of their own; `null` where that cannot be done. */
 function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): Writer | null {
@@ -24,7 +22,6 @@ interface Prepared {
   /** Its message where that is not computed. */
   readonly message: string | undefined
   readonly writers: Array<Writer | null | undefined>
-  readonly lists: Array<PreparedList | null | undefined>
 }
 
 type Definitions = WeakMap<ErrorDefinition, Prepared>
@@ -47,7 +44,7 @@ function preparedOf (dialect: Dialect, definition: ErrorDefinition): Prepared {
   let prepared = definitions.get(definition)
   if (prepared === undefined) {
     const message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
-    definitions.set(definition, prepared = { message, writers: new Array<undefined>(8).fill(undefined), lists: new Array<undefined>(4).fill(undefined) })
+    definitions.set(definition, prepared = { message, writers: new Array<undefined>(8).fill(undefined) })
   }
   return prepared
 }
@@ -57,23 +54,13 @@ function ownOf (prepared: Prepared, { message, retryAfter }: Problem): number {
   return (message === prepared.message ? 0 : MESSAGE) | (retryAfter === undefined ? 0 : WAIT)
 }
 
-function listOf (dialect: Dialect, definition: ErrorDefinition, problem: Problem, known: readonly KnownField[]): string | undefined {
-  const prepared = preparedOf(dialect, definition)
-  const own = ownOf(prepared, problem)
-  let list = prepared.lists[own]
-  if (list === undefined) prepared.lists[own] = list = PreparedList.of(dialect, definition, own)
-  const { requestId, retryAfter, message, fields } = problem
-  return list?.write({ requestId: escaped(requestId!), retryAfter: String(retryAfter), message: (own & MESSAGE) === 0 ? '' : escaped(message), details: '' }, fields!, known)
-}
-
 /**
- * The JSON text of a problem, from what was prepared of it; `undefined` where this occurrence has a computed resolution, or fields of
- * which nothing is known, or where the dialect does not say that its bodies can be prepared.
+ * The JSON text of a problem, from what was prepared of it; `undefined` where this occurrence has a computed resolution, or lists
+ * fields, or where the dialect does not say that its bodies can be prepared.
  */
-export function preparedBody (dialect: Dialect, definition: ErrorDefinition, problem: Problem, known?: readonly KnownField[]): string | undefined {
+export function preparedBody (dialect: Dialect, definition: ErrorDefinition, problem: Problem): string | undefined {
   const { requestId, retryAfter, message, details, fields } = problem
-  if (!isVerbatim(dialect) || requestId === undefined || typeof definition.resolution === 'function') return undefined
-  if (fields !== undefined) return known === undefined ? undefined : listOf(dialect, definition, problem, known)
+  if (!isVerbatim(dialect) || requestId === undefined || fields !== undefined || typeof definition.resolution === 'function') return undefined
   const prepared = preparedOf(dialect, definition)
   const own = ownOf(prepared, problem) | (details === undefined ? 0 : DETAILS)
   let write = prepared.writers[own]

@@ -30,6 +30,12 @@ function commonEnd (one: string, other: string, most: number): number {
   return length
 }
 
+/** The JSON text of a list, with its length in bytes where that is known without a look at it. */
+export interface WrittenList {
+  readonly text: string
+  readonly length: number | undefined
+}
+
 /**
  * The bodies of a definition that lists fields: a start, the pieces of the fields with the same text between any two, and an end.
  * Start and end have what the bodies of any one field have in common, which can be the beginning of a field.
@@ -41,6 +47,8 @@ export class PreparedList {
   readonly #end: string
   readonly #head: (varying: Varying) => string
   readonly #tail: (varying: Varying) => string
+  /** How many bytes there are around the fields, without a request id and for each character of one; not known where more than that varies. */
+  readonly #around: { readonly bytes: number, readonly times: number } | undefined
 
   private constructor (dialect: Dialect, definition: ErrorDefinition, own: number) {
     const problem = problemsOf(definition, own)
@@ -53,6 +61,13 @@ export class PreparedList {
     this.#between = both.slice(one.length - end, both.length - (other.length - start))
     this.#head = writerOf(this.#start)
     this.#tail = writerOf(this.#end)
+    const [bytes, more] = ['', '-'].map((requestId) => this.#bytesAround({ requestId, retryAfter: '', message: '', details: '' })) as [number, number]
+    // The first field has nothing before it.
+    this.#around = own === 0 ? { bytes: bytes - Buffer.byteLength(this.#between), times: more - bytes } : undefined
+  }
+
+  #bytesAround (varying: Varying): number {
+    return Buffer.byteLength(this.#head(varying) + this.#tail(varying))
   }
 
   /** Prepares the bodies of lists; `null` where a dialect does not write them so. */
@@ -77,19 +92,30 @@ export class PreparedList {
     return isAlike ? json.slice(this.#start.length, json.length - this.#end.length) : undefined
   }
 
-  /** The body of a list of known fields, one at least; `undefined` where one of them is not as it was known. */
-  write (varying: Varying, fields: readonly FailingField[], known: readonly KnownField[]): string | undefined {
-    if (fields.length !== known.length || fields.length === 0) return undefined
+  /** Makes sure that what a known field has is its piece with what comes before it. */
+  #prepare (one: KnownField): void {
+    const piece = this.#pieceOf(one.field)
+    one.written = piece === undefined ? undefined : this.#between + piece
+    one.bytes = piece === undefined ? 0 : Buffer.byteLength(this.#between + piece)
+    one.writer = this
+  }
+
+  /**
+   * The body of a list of known fields, one at least; `undefined` where one of them is not written like the others, or where a field
+   * that was made of it is not as it was.
+   */
+  write (varying: Varying, known: readonly KnownField[], fields?: readonly FailingField[]): WrittenList | undefined {
+    if (known.length === 0 || (fields !== undefined && fields.length !== known.length)) return undefined
     let text = this.#head(varying)
+    let bytes = 0
     for (let index = 0; index < known.length; index++) {
       const one = known[index]!
-      if (one.writer !== this) {
-        one.written = this.#pieceOf(one.field)
-        one.writer = this
-      }
-      if (one.written === undefined || !one.describes(fields[index]!)) return undefined
-      text += index === 0 ? one.written : this.#between + one.written
+      if (one.writer !== this) this.#prepare(one)
+      if (one.written === undefined || (fields !== undefined && !one.describes(fields[index]!))) return undefined
+      text += index === 0 ? one.written.slice(this.#between.length) : one.written
+      bytes += one.bytes
     }
-    return text + this.#tail(varying)
+    const around = this.#around
+    return { text: text + this.#tail(varying), length: around && around.bytes + around.times * varying.requestId.length + bytes }
   }
 }

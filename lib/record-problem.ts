@@ -39,6 +39,11 @@ export interface EventFacts {
 
 const problems = channel(PROBLEM_CHANNEL)
 
+/** Whether somebody subscribes to problems, who may look at all of one and change it. */
+export function isPublished (): boolean {
+  return problems.hasSubscribers
+}
+
 /** Tells whoever subscribes, of a problem whose message is only made where somebody does. */
 export function publishProblem (message: () => ProblemMessage): void {
   if (problems.hasSubscribers) problems.publish(message())
@@ -70,6 +75,8 @@ export function logFailure (log: ProblemLog, fields: object, error: unknown, mes
  */
 export function recordProblem (request: FastifyRequest, problem: Problem, error: () => unknown, route: RecordedRoute | undefined, sent = true): void {
   if (refused.has(request.raw.socket)) return
+  // Who subscribes while the line is written hears of the next: there may be no fields of this one.
+  const isHeard = isPublished()
   const { code, status, message } = problem
   const undeclared = sent && route !== undefined && listedCodes(route, request.method)?.has(code) === false
   const fields: { code: string, status: number, route: string | undefined, undeclared?: boolean, sent?: boolean } = { code, status, route: route?.options.url }
@@ -78,7 +85,7 @@ export function recordProblem (request: FastifyRequest, problem: Problem, error:
   if (status >= 500) logFailure(request.log, fields, error(), message)
   else if (undeclared) request.log.warn(fields, message)
   else request.log.info(fields, message)
-  publishProblem(() => ({ problem, error: error(), request, method: request.method, route: route?.options.url, declared: !undeclared, sent }))
+  if (isHeard) publishProblem(() => ({ problem, error: error(), request, method: request.method, route: route?.options.url, declared: !undeclared, sent }))
 }
 
 /** Tells once of a problem that no request of Fastify's belongs to, or whose request is of no use any more. */

@@ -8,7 +8,7 @@ import { pluginCodes } from './catalogues/plugins.js'
 import { isContractError, type ContractError } from './contract-error.js'
 import { errorFacts, errorStatus, type ErrorFacts } from './error-facts.js'
 import { fieldErrors } from './field-errors.js'
-import type { KnownField } from './known-field.js'
+import { KnownList } from './known-list.js'
 import type { Scope } from './scope.js'
 import { ValidationFailure } from './validation-failure.js'
 
@@ -19,8 +19,13 @@ export interface Resolution {
   readonly message?: string | undefined
   readonly retryAfter?: number | undefined
   readonly headers?: unknown
-  /** What is known of each of the fields in the details. */
-  readonly known?: readonly KnownField[] | undefined
+  /** The fields in place of the details, where all are known. */
+  readonly known?: KnownList | undefined
+}
+
+/** The details of what an error turned out to be. */
+export function detailsOf ({ details, known }: Resolution): unknown {
+  return known === undefined ? details : { fields: known.fields }
 }
 
 /** What is known of the reply when its error is resolved. */
@@ -70,7 +75,9 @@ function resolutionOf ({ definition, details, retryAfter, headers }: ContractErr
 function ownValidation (error: ValidationFailure, scope: Scope): Resolution | undefined {
   if ((errorStatus(error.statusCode) ?? 400) >= 500) return undefined
   const failing = ValidationFailure.knownFields(error).fieldErrors(error.validation, error.validationContext)
-  return failing === undefined ? undefined : { definition: scope.builtIn('validation'), details: { fields: failing.fields }, known: failing.known }
+  if (failing === undefined) return undefined
+  const definition = scope.builtIn('validation')
+  return failing instanceof KnownList ? { definition, known: failing } : { definition, details: { fields: failing.fields } }
 }
 
 /** A failed validation of the request; what validates the service's own answers says with its status that it is no fault of the caller. */

@@ -4,7 +4,7 @@ import type { Problem } from '../../schemas/problem.js'
 import { waitOf } from '../error-handler.js'
 import { isContractError } from '../contract-error.js'
 import { logFailure, publishProblem, type EventFacts } from '../record-problem.js'
-import { resolveProblem, type Resolution } from '../resolve-problem.js'
+import { detailsOf, resolveProblem, type Resolution } from '../resolve-problem.js'
 import type { Call } from './call.js'
 
 /** What an event ends in. `isUnexpected` says that nobody foresaw it, whatever the status of the code that stands for it. */
@@ -18,9 +18,10 @@ export function resolve ({ state: { scope }, event }: Call, error: unknown): End
   return resolveProblem(error, scope, { limited: () => false })
 }
 
-function problemIn (call: Call, { definition, details, message, headers, retryAfter = headers === undefined ? undefined : waitOf(undefined, headers) }: Resolution): Problem {
+function problemIn (call: Call, resolution: Resolution): Problem {
+  const { definition, message, headers, retryAfter = headers === undefined ? undefined : waitOf(undefined, headers) } = resolution
   // The id is put in afterwards: Socket.IO makes it of nothing but letters and digits, so that it need not be looked at.
-  return Object.assign(problemOf(definition, { details, message, retryAfter }), { requestId: call.id })
+  return Object.assign(problemOf(definition, { details: detailsOf(resolution), message, retryAfter }), { requestId: call.id })
 }
 
 function record (call: Call, problem: Problem, error: unknown, isUnexpected: boolean): void {

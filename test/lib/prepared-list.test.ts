@@ -2,10 +2,11 @@ import t from 'tap'
 import { problemOf, type ErrorDefinition } from '../../schemas/definition.js'
 import { verbatim, type Dialect } from '../../schemas/dialects/dialect.js'
 import { dialects } from '../../schemas/dialects/index.js'
-import { FieldErrors, type FailingField } from '../../schemas/problem.js'
+import { FieldErrors, type FailingField, type Problem } from '../../schemas/problem.js'
 import { flat } from '../../lib/index.js'
-import { KnownFields, type FailingFields } from '../../lib/known-fields.js'
-import { preparedBody } from '../../lib/prepared-body.js'
+import { KnownFields } from '../../lib/known-fields.js'
+import { KnownList } from '../../lib/known-list.js'
+import { listedBodies } from '../../lib/listed-body.js'
 
 const definition: ErrorDefinition = { code: 'NOT_VALID', status: 400, title: 'Not valid', message: 'It is "not" valid', description: 'Not valid.', resolution: 'Look', details: FieldErrors }
 const definitions: readonly ErrorDefinition[] = [
@@ -26,11 +27,18 @@ const lists: ReadonlyArray<readonly object[]> = [
 ]
 
 /** What is known of a list, by one who has met it before. */
-function met (known: KnownFields, errors: readonly object[], context: string): Required<FailingFields> {
+function met (known: KnownFields, errors: readonly object[], context: string): KnownList {
   known.fieldErrors(errors, context)
   const failing = known.fieldErrors(errors, context)
-  if (failing?.known === undefined) throw new Error('a list that was met is not known')
-  return { fields: failing.fields, known: failing.known }
+  if (!(failing instanceof KnownList)) throw new Error('a list that was met is not known')
+  return failing
+}
+
+/** What is written of a list, whose length has to be what is said. */
+function written (dialect: Dialect, definition: ErrorDefinition, problem: Problem, list: KnownList): string | undefined {
+  const { text, length } = listedBodies(dialect, definition)?.write(problem, list) ?? {}
+  if (length !== undefined && length !== Buffer.byteLength(text!)) throw new Error(`${dialect.name}: ${length} bytes are said of ${text}`)
+  return text
 }
 
 t.test('a list is what the dialect would have made of it, whatever was known before', async (t) => {
@@ -42,12 +50,12 @@ t.test('a list is what the dialect would have made of it, whatever was known bef
         for (const definition of definitions) {
           for (const dialect of dialects) {
             for (const occurrence of [{ requestId: 'req-1' }, { requestId: '$&"\\' }, { requestId: 'r', retryAfter: 7 }]) {
-              const { fields, known } = met(shared, errors, context)
-              const problem = problemOf(definition, { ...occurrence, details: { fields } })
+              const list = met(shared, errors, context)
+              const unmade = written(dialect, definition, problemOf(definition, { ...occurrence, message: typeof definition.message === 'string' ? undefined : 'other', details: { fields: [] } }), list)
+              const problem = problemOf(definition, { ...occurrence, details: { fields: list.fields } })
               const want = JSON.stringify(dialect.body(problem))
-              const prepared = preparedBody(dialect, definition, problem, known)
-              if (prepared !== want) t.equal(prepared, want, `${dialect.name} ${context} ${definition.code}`)
-              for (let index = 0; index < 2; index++) if (preparedBody(dialect, definition, problem, known) !== want) t.fail(`${dialect.name}, again`)
+              if (typeof definition.message === 'string' && unmade !== want) t.equal(unmade, want, `${dialect.name} ${context} ${definition.code}`)
+              for (let index = 0; index < 2; index++) if (written(dialect, definition, problem, list) !== want) t.fail(`${dialect.name}, with its fields`)
             }
           }
         }
@@ -71,12 +79,12 @@ t.test('a list that was changed since is not written from what is known', async 
     ['none', (fields) => { fields.length = 0 }]
   ]
   for (const [name, change] of changes) {
-    const { fields, known } = met(new KnownFields(), lists[2]!, 'body')
-    t.ok(preparedBody(flat, definition, problemOf(definition, { requestId: 'r', details: { fields } }), known))
-    change(fields)
-    t.equal(preparedBody(flat, definition, problemOf(definition, { requestId: 'r', details: { fields } }), known), undefined, name)
+    const list = met(new KnownFields(), lists[2]!, 'body')
+    t.ok(written(flat, definition, problemOf(definition, { requestId: 'r', details: { fields: list.fields } }), list))
+    change(list.fields)
+    t.equal(written(flat, definition, problemOf(definition, { requestId: 'r', details: { fields: list.fields } }), list), undefined, name)
   }
-  t.equal(preparedBody(flat, definition, problemOf(definition, { requestId: 'r', details: { fields: [] } }), []), undefined, 'a list of nothing')
+  t.equal(written(flat, definition, problemOf(definition, { requestId: 'r', details: { fields: [] } }), new KnownList([])), undefined, 'a list of nothing')
 })
 
 t.test('dialects whose lists are not prepared', async (t) => {
@@ -94,14 +102,14 @@ t.test('dialects whose lists are not prepared', async (t) => {
     ['nobody said that they may be', { ...flat, body: ({ requestId, fields }) => ({ requestId, fields }) }]
   ]
   for (const [name, dialect] of rows) {
-    const { fields, known } = met(new KnownFields(), [one, ...lists[4]!], 'body')
-    const problem = problemOf(definition, { requestId: 'r', details: { fields } })
-    for (let times = 0; times < 2; times++) t.equal(preparedBody(dialect, definition, problem, known), undefined, name)
+    const list = met(new KnownFields(), [one, ...lists[4]!], 'body')
+    const problem = problemOf(definition, { requestId: 'r', details: { fields: list.fields } })
+    for (let times = 0; times < 2; times++) t.equal(written(dialect, definition, problem, list), undefined, name)
   }
   const long = listing((fields) => fields.map(({ message }) => message === 'too long' ? 'x' : { message }))
-  const { fields, known } = met(new KnownFields(), lists[4]!, 'body')
-  t.equal(preparedBody(long, definition, problemOf(definition, { requestId: 'r', details: { fields } }), known), undefined, 'a field that is not written like the others')
+  const list = met(new KnownFields(), lists[4]!, 'body')
+  t.equal(written(long, definition, problemOf(definition, { requestId: 'r', details: { fields: list.fields } }), list), undefined, 'a field that is not written like the others')
   const own = { ...definition, resolution: () => 'own' }
-  t.equal(preparedBody(flat, own, problemOf(own, { requestId: 'r', details: { fields } }), known), undefined, 'a resolution of its own')
-  t.equal(preparedBody(flat, definition, problemOf(definition, { details: { fields } }), known), undefined, 'no request id')
+  t.equal(written(flat, own, problemOf(own, { requestId: 'r', details: { fields: list.fields } }), list), undefined, 'a resolution of its own')
+  t.equal(written(flat, definition, problemOf(definition, { details: { fields: list.fields } }), list), undefined, 'no request id')
 })
