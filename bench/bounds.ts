@@ -4,9 +4,12 @@ export interface Bound {
   readonly bound: number
 }
 
+/** How far above its bound a ratio may be: V8 makes other code for other processors, and what it chooses by chance is not all fixed by a seed. */
+export const MARGIN = 1.05
+
 /**
  * The bounds of the ratios to the baselines of bench/, by group and variant. A bound is the goal where that is reached, and else what was
- * measured when it was written with a margin of 3 to 5 %. Node 20 on x86-64: another compiler gives other counts.
+ * measured at most when it was written. Node 20 on x86-64: another compiler gives other counts.
  */
 export const bounds = {
   'declared errors': {
@@ -29,7 +32,7 @@ export const bounds = {
     'the contract, 100 failing fields': { goal: 2.5, bound: 2.5 }
   },
   'unforeseen errors': {
-    'the contract, an unknown route': { goal: 1, bound: 1.13 },
+    'the contract, an unknown route': { goal: 1, bound: 1.09 },
     'the contract, an unexpected failure, logged with its stack': { goal: 1.05, bound: 1.05 }
   }
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Bound>>>>

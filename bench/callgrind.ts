@@ -15,6 +15,9 @@ export const installed = (): boolean => spawnSync('valgrind', ['--version']).sta
 /** One thread, and a garbage collector whose work does not depend on the clock. */
 const STEADY = ['--single-threaded', '--predictable-gc-schedule', '--no-flush-bytecode']
 
+/** The ms after which valgrind counts as not listening. */
+const TIMEOUT = 120_000
+
 /** The totals of the profiles in a folder, in the order in which they were written. */
 async function totalsIn (folder: string): Promise<number[]> {
   const numbers = (await readdir(folder)).map((name) => Number(/^profile\.(\d+)$/.exec(name)?.[1])).filter((number) => !Number.isNaN(number))
@@ -37,7 +40,7 @@ export async function countGroup (name: GroupName, seed: number): Promise<{ vari
     const warm = await Promise.race([once(child, 'message'), ended.then(() => { throw new Error(`${name}: the process ended before it was warm`) })])
     const [variants] = warm as [readonly Counted[]]
     // 0: the command waits until valgrind asks for it, since not every container lets a process be traced.
-    await promisify(execFile)('vgdb', [`--pid=${child.pid}`, '--max-invoke-ms=0', 'instrumentation', 'on'])
+    await promisify(execFile)('vgdb', [`--pid=${child.pid}`, '--max-invoke-ms=0', 'instrumentation', 'on'], { timeout: TIMEOUT })
     child.send('go')
     const [status] = await ended as [number | null]
     const [, ...totals] = await totalsIn(folder)

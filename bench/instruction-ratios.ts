@@ -1,4 +1,4 @@
-import type { Bound } from './bounds.js'
+import { MARGIN, type Bound } from './bounds.js'
 import { median, quantile, type Result, type Variant } from './measure.js'
 
 /** A variant without what runs it. */
@@ -33,12 +33,12 @@ export function ratiosOf (bench: string, variants: readonly Counted[], counts: r
   })
 }
 
-/** A sentence for each ratio that is above its bound, and for each bound that no ratio was measured for. */
+/** A sentence for each ratio that is above its bound by more than {@link MARGIN}, and for each bound that no ratio was measured for. */
 export function faultsOf (bench: string, results: readonly Result[], bounds: Readonly<Record<string, Bound>>): string[] {
   return Object.entries(bounds).flatMap(([variant, { goal, bound }]) => {
     const result = results.find((result) => result.variant === variant)
     if (result === undefined) return [`${bench}, ${variant}: was not measured`]
     const { baseline, ratio } = result
-    return ratio <= bound ? [] : [`${bench}, ${variant}: ${ratio.toFixed(3)} of ${baseline}, above its bound of ${bound} (goal ${goal})`]
+    return ratio <= bound * MARGIN ? [] : [`${bench}, ${variant}: ${ratio.toFixed(3)} of ${baseline}, above its bound of ${bound} (goal ${goal})`]
   })
 }
