@@ -1,36 +1,10 @@
 // What does a service with many routes, of six errors each, pay at its start and for its document, beside the same without the plugin?
 import { execFileSync } from 'node:child_process'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
-import { defineCatalogue, errorContract, serverOptions } from 'fastify-error-contract'
+import Fastify from 'fastify'
+import { errorContract, serverOptions } from 'fastify-error-contract'
+import { addRoutes, addSchemas, manyErrors, SHARED } from './many-routes.js'
 import { median, quantile } from './measure.js'
-
-const statuses = [400, 402, 404, 409, 410, 422]
-const catalogue = defineCatalogue(Object.fromEntries(Array.from({ length: 24 }, (_, index) =>
-  [`ERROR_${index}`, { status: statuses[index % 6]!, message: `The error of number ${index}` }])))
-
-const codesOf = (route: number): string[] => statuses.map((_, index) => `ERROR_${(route * 6 + index) % 24}`)
-
-const SHARED = 100
-
-/** Schemas that routes refer to. */
-function addSchemas (app: FastifyInstance): void {
-  for (let index = 0; index < SHARED; index++) {
-    app.addSchema({ $id: `shared-${index}`, type: 'object', properties: { id: { type: 'string' }, name: { type: 'string', maxLength: 100 }, size: { type: 'integer' } } })
-  }
-}
-
-function addRoutes (app: FastifyInstance, routes: number, declares: boolean, shared: boolean): void {
-  for (let route = 0; route < routes; route++) {
-    app.get(`/resources-${route}/:id`, {
-      schema: {
-        params: { type: 'object', properties: { id: { type: 'string' } } },
-        response: { 200: shared ? { $ref: `shared-${route % SHARED}#` } : { type: 'object', properties: { id: { type: 'string' } } } },
-        ...(declares && { errors: codesOf(route) })
-      }
-    }, async () => ({ id: 'a' }))
-  }
-}
 
 interface Cost {
   /** ms of CPU time until the app is ready, and for its document when it is first asked for. */
@@ -50,14 +24,15 @@ async function cpuTime (work: () => unknown): Promise<number> {
   return (user + system) / 1000
 }
 
-/** In a process of its own: with the plugin, or with @fastify/swagger alone. */
+/** In a process of its own: with the plugin, with a document that does not say why errors are listed, or with @fastify/swagger alone. */
 async function costOf (kind: string, routes: number, shared: boolean): Promise<Cost> {
-  const app = Fastify(kind === 'contract' ? serverOptions() : {})
+  const own = kind !== 'bare'
+  const app = Fastify(own ? serverOptions() : {})
   const ready = await cpuTime(async () => {
-    if (kind === 'contract') await app.register(errorContract, { catalogue })
+    if (own) await app.register(errorContract, { catalogue: manyErrors, provenance: kind !== 'silent' })
     else await app.register(swagger, { openapi: { openapi: '3.1.0' } })
     if (shared) addSchemas(app)
-    addRoutes(app, routes, kind === 'contract', shared)
+    addRoutes(app, routes, { declares: own, shared })
     await app.ready()
   })
   globalThis.gc!()
@@ -96,9 +71,10 @@ const imported = ['fastify', 'typebox', '@fastify/swagger', '@fastify/rate-limit
 if (mode === '--child') console.log(JSON.stringify(await costOf(kind!, Number(routes), shared === 'shared')))
 else if (mode === '--import') console.log(JSON.stringify(await importCost(kind === 'contract' ? [...imported, 'fastify-error-contract'] : imported)))
 else {
-  const rounds = (n: number, args: readonly string[], first = '--child'): Pairs<Cost> => Array.from({ length: n }, () => ({ bare: child<Cost>(first, 'bare', ...args), own: child<Cost>(first, 'contract', ...args) }))
+  const rounds = (n: number, args: readonly string[], first = '--child', kind = 'contract'): Pairs<Cost> => Array.from({ length: n }, () => ({ bare: child<Cost>(first, 'bare', ...args), own: child<Cost>(first, kind, ...args) }))
   tell<Cost>('1,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], rounds(7, ['1000']), 1000)
   tell<Cost>(`1,000 routes and ${SHARED} shared schemas`, 'without the plugin', ['ready'], rounds(5, ['1000', 'shared']), 1000)
   tell<Cost>('10,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], rounds(3, ['10000']), 10_000)
+  tell<Cost>('10,000 routes, without the reasons', 'without the plugin', ['document', 'heap', 'size'], rounds(3, ['10000'], '--child', 'silent'), 10_000)
   tell<Cost>('import of the main entry', `import of ${imported.join(', ')}`, ['ready'], rounds(9, [], '--import'))
 }

@@ -66,7 +66,8 @@ export function page (report: Report, reasonOf: ReasonOf): string {
   return `# What no test notices
 
 \`npm run mutate\` changes the code that answers errors, one place at a time, and runs the tests of it: a change that none of them notices
-is a line that nobody looks at. Of ${made} changes, ${found} are noticed: ${share(made, found)}. The command makes this page anew.
+is a line that nobody looks at. Of ${made} changes, ${found} are noticed: ${share(made, found)}. The command makes this page anew;
+lines have moved since where the code has changed, and what was written since is not in it.
 
 ${table(['file', 'changes', 'noticed', 'share'], files.map(([file, made, found]) => [code(file), String(made), String(found), share(made, found)]))}
 
