@@ -1,4 +1,4 @@
-// Writes bench/RESULTS.md from a full run: `npm run --silent bench -- --json | node dist/bench/results.js`.
+// Writes bench/RESULTS.md from a full run: `npm run --silent bench -- --all --json | node dist/bench/results.js`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus, totalmem } from 'node:os'
