@@ -1,5 +1,6 @@
 import findMyWay from 'find-my-way'
 import type { FastifyInstance } from 'fastify'
+import { allRoutes } from './head-routes.js'
 import type { RecordedRoute } from './state.js'
 
 /** The methods that the routes of an app take at a URL, in the order of the alphabet. */
@@ -28,7 +29,7 @@ export function allowedMethods ({ initialConfig }: FastifyInstance, routes: read
   function build (): Router {
     const { caseSensitive, routerOptions } = initialConfig
     const made = findMyWay({ caseSensitive, ...routerOptions } as Parameters<typeof findMyWay>[0])
-    for (const { methods: taken, options: { url } } of routes) {
+    for (const { methods: taken, options: { url } } of allRoutes({ routes })) {
       for (const method of taken) {
         methods.add(method)
         add(made, method, url)

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { memoised } from '../openapi/memoised.js'
 import type { HookFact } from '../openapi/operation.js'
 import { declaredOn } from './declare-errors.js'
 import { fastifyInternal } from './fastify-internal.js'
-import { memoised } from '../openapi/memoised.js'
 
 type HookFunction = (...args: never[]) => unknown
 
@@ -13,7 +13,7 @@ export interface AppliedHook {
 }
 
 /** The stages of a request's lifecycle; other hooks run for no request. */
-const stages = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onError', 'onResponse', 'onTimeout', 'onRequestAbort'] as const
+export const stages = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onError', 'onResponse', 'onTimeout', 'onRequestAbort'] as const
 
 type Stage = typeof stages[number]
 type Hooks = Readonly<Record<Stage, readonly HookFunction[]>>

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Contract, Operations, ServiceContract } from '../openapi/contract.js'
 import { byStatusThenCode, infer, type Entry } from '../openapi/infer.js'
 import type { Finding } from '../openapi/operation.js'
@@ -6,6 +6,7 @@ import { rules } from '../openapi/rules/index.js'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { appliedHooks } from './applied-hooks.js'
 import { declarationsFor } from './declarations.js'
+import { allRoutes } from './head-routes.js'
 import { operationOf, rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
 import type { OperationReader } from './operation-reader.js'
 import type { Scope } from './scope.js'
@@ -89,7 +90,8 @@ function serviceContracts (state: State, app: FastifyInstance, defaults: Operati
 
 /** Whether a rate limit holds unless a route says otherwise: whether a route that says nothing is limited. */
 function isLimitedGlobally ({ routes }: State, read: OperationReader): boolean {
-  return routes.some((route) => route.options.method !== 'HEAD' && (route.options.config as { readonly rateLimit?: unknown }).rateLimit === undefined && read.isLimited(route))
+  const isSilent = ({ method, config }: RouteOptions): boolean => method !== 'HEAD' && (config as { readonly rateLimit?: unknown } | undefined)?.rateLimit === undefined
+  return routes.some((route) => read.isLimited(route) && isSilent(route.options))
 }
 
 /** The operations by the ids of their routes, which are their places. */
@@ -97,9 +99,11 @@ function operationsOf ({ routes }: State, read: OperationReader): Operations {
   return {
     of (marker, method) {
       const route = routes[Number(marker)]
-      return route?.id === marker && route.methods.includes(method) ? read.operation(route, method) : undefined
+      if (route === undefined || String(route.id) !== marker) return undefined
+      const record = method === 'HEAD' ? route.head ?? route : route
+      return record.methods.includes(method) ? read.operation(record, method) : undefined
     },
-    all: () => routes.flatMap((route) => route.methods.map((method) => read.operation(route, method)))
+    all: () => allRoutes({ routes }).flatMap((route) => route.methods.map((method) => read.operation(route, method)))
   }
 }
 

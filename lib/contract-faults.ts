@@ -44,7 +44,7 @@ function renderings (state: State): Map<Dialect, Set<ErrorDefinition>> {
 }
 
 function routeFaults (route: RecordedRoute, hooksOf: HookReader, declarationsOf: DeclarationReader): Fault[] {
-  const where = `${route.methods.join(',')} ${route.options.url}`
+  const where = `${String(route.options.method)} ${route.options.url}`
   const unknown = (code: string): boolean => route.scope.code(code) === undefined
   const hooks = hooksOf(route)
   const declared = route.methods.flatMap((method) => declarationsOf(route, method, hooks)).filter(({ code }) => unknown(code)).map(({ code, provenance: { source, name } }) => ({

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Declaration, Provenance } from '../openapi/infer.js'
+import { memoised } from '../openapi/memoised.js'
 import type { AppliedHook } from './applied-hooks.js'
 import { isWithin, mappedDeclarations } from './map-errors.js'
-import { memoised } from '../openapi/memoised.js'
 import type { RecordedRoute, State } from './state.js'
 
 /** A context is called as its plugin; Fastify gives the source text of one that has no name, which is nobody's business. */

@@ -15,7 +15,7 @@ import { routeOf, type State } from './state.js'
 export function answerDirectly (state: State, request: FastifyRequest, reply: FastifyReply, definition: ErrorDefinition, details?: unknown, options: FailOptions = {}): boolean {
   const route = routeOf(request)
   if (route === undefined || definition.status >= 500 || reply.sent || !isUntouched(reply)) return false
-  const { ofErrors, ofAnswers } = witnessesOf(state, route)
+  const { ofErrors, ofAnswers } = witnessesOf(state, route, request)
   if (ofErrors) return false
   const message = messageOf(definition, details, options)
   const { retryAfter, headers } = options

@@ -141,7 +141,7 @@ export function handleError (state: State, error: unknown, request: FastifyReque
   if (given !== undefined) reply.send(answerAgain(state, error, request, reply, given))
   else {
     const { made, placement: { route } } = answerAnew(state, error, request, reply)
-    sendAnswer(state, reply, made, route === undefined || witnessesOf(state, route).ofAnswers)
+    sendAnswer(state, reply, made, route === undefined || witnessesOf(state, route, request).ofAnswers)
   }
 }
 

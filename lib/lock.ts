@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Declaration } from '../openapi/infer.js'
 import { isLock, operationKey, type Lock } from '../openapi/lock.js'
 import type { Fault } from './fault.js'
+import { allRoutes } from './head-routes.js'
 import { codeOrStatus } from './resolve-problem.js'
 import type { State } from './state.js'
 
@@ -28,7 +29,7 @@ export function lockedDeclarations ({ operations }: Lock): Map<string, Declarati
 
 /** The codes of the lock that no catalogue has. */
 export function lockFaults ({ code: locked, routes }: State): Fault[] {
-  return routes.flatMap(({ methods, options: { url }, scope }) => methods.flatMap((method) => {
+  return allRoutes({ routes }).flatMap(({ methods, options: { url }, scope }) => methods.flatMap((method) => {
     const key = operationKey(method, url)
     return (locked.get(key) ?? []).filter(({ code }) => codeOrStatus(code, scope) === undefined).map(({ code }) => ({
       where: key, fault: `the lock names ${code}, which no catalogue defines`, fix: FIX
@@ -38,6 +39,6 @@ export function lockFaults ({ code: locked, routes }: State): Fault[] {
 
 /** The operations of the lock that the app does not have. */
 export function lostOperations ({ code, routes }: State): string[] {
-  const present = new Set(routes.flatMap(({ methods, options: { url } }) => methods.map((method) => operationKey(method, url))))
+  const present = new Set(allRoutes({ routes }).flatMap(({ methods, options: { url } }) => methods.map((method) => operationKey(method, url))))
   return [...code.keys()].filter((key) => !present.has(key))
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { RateLimitStyle } from '../schemas/rate-limit-headers.js'
 import { knownPlugins } from '../openapi/known-plugins.js'
-import type { Operation, PolicyFact, RateLimitFact } from '../openapi/operation.js'
-import type { AppliedHook } from './applied-hooks.js'
 import { memoised } from '../openapi/memoised.js'
+import type { Operation, PolicyFact, RateLimitFact } from '../openapi/operation.js'
+import { constrainedParts } from '../openapi/rules/validation.js'
+import type { AppliedHook } from './applied-hooks.js'
 import { durationOf } from './rate-limit/duration.js'
 import { plansOf } from './rate-limit/limit-by-plan.js'
 import { limitOf } from './rate-limit/counting-hook.js'
@@ -46,9 +47,16 @@ interface DocumentedSchema {
 /** @see https://fastify.dev/docs/latest/Reference/Routes/ (methods whose body is parsed) */
 const bodyMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'])
 
+const noParameters: readonly string[] = []
+
 /** The parameters in a path: `:name`, but not the escaped `::name`. A wildcard's length is not limited. */
-export function pathParameters (url: string): string[] {
-  return [...url.matchAll(/(?<!:):(\w+)/g)].map(([, name]) => String(name))
+export function pathParameters (url: string): readonly string[] {
+  return url.includes(':') ? [...url.matchAll(/(?<!:):(\w+)/g)].map(([, name]) => String(name)) : noParameters
+}
+
+/** The parts of a route's requests that can fail their schemas. With attachValidation, the handler decides about a failed validation. */
+export function constrainedPartsOf ({ url, schema, attachValidation }: Pick<OperationRoute, 'url' | 'schema' | 'attachValidation'>, strict: boolean, parameters = pathParameters(url)): readonly string[] {
+  return attachValidation === true || !schema ? [] : constrainedParts({ url, parameters, schemas: schema, strict })
 }
 
 /**
@@ -86,23 +94,27 @@ function policyFact (name: string, max: unknown, timeWindow: unknown): PolicyFac
   }
 }
 
-/** The limits of a route: its policies, or the one of @fastify/rate-limit. */
-function limitsOf (hooks: readonly AppliedHook[], { config }: OperationRoute, defaults: RateLimitSettings): Pick<RateLimitFact, 'policies' | 'cost'> & { readonly ban?: unknown } | undefined {
+/** Whether any of these hooks limits what it runs for. */
+export function limits (hooks: readonly AppliedHook[]): boolean {
   const { counted, isLimited } = hookFacts(hooks)
+  return counted !== undefined || isLimited
+}
+
+/** The limits of a route that is limited: its policies, or the one of @fastify/rate-limit. */
+function limitsOf (hooks: readonly AppliedHook[], { config }: OperationRoute, defaults: RateLimitSettings): Pick<RateLimitFact, 'policies' | 'cost'> & { readonly ban?: unknown } {
+  const { counted } = hookFacts(hooks)
   if (counted !== undefined) {
     const { policies, cost, ban } = counted
     return { policies: policies.map(({ name, max, timeWindow }) => policyFact(name, max, timeWindow)), ban, ...(cost !== 1 && { cost: typeof cost === 'number' ? cost : 'dynamic' }) }
   }
-  if (!isLimited) return undefined
   const { max, timeWindow, ban } = { ...defaults, ...settingsOf(config) }
   return { policies: [policyFact('default', max, timeWindow)], ban }
 }
 
 /** How a route is limited; `undefined` where it is not. */
 export function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRoute, { rateLimit: defaults, rateLimitStyle }: OperationDefaults): RateLimitFact | undefined {
-  const limits = limitsOf(hooks, route, defaults)
-  if (limits === undefined) return undefined
-  const { ban, ...limit } = limits
+  if (!limits(hooks)) return undefined
+  const { ban, ...limit } = limitsOf(hooks, route, defaults)
   return {
     ...limit,
     style: rateLimitStyleOf(defaults, rateLimitStyle),
@@ -123,13 +135,11 @@ export function operationOf (
   const { security, consumes } = (route.schema ?? {}) as DocumentedSchema
   const { parsesJson, plugins, bodyLimit, handlerTimeout } = contextFacts(instance)
   const rateLimit = rateLimitOf(hooks, route, defaults)
+  const parameters = pathParameters(route.url)
   return {
     method,
-    url: route.url,
-    parameters: pathParameters(route.url),
-    // With attachValidation, the handler decides about a failed validation.
-    schemas: route.attachValidation === true ? {} : route.schema ?? {},
-    strictValidator,
+    parameters,
+    constrained: constrainedPartsOf(route, strictValidator, parameters),
     takesBody: bodyMethods.has(method) || route.schema?.body !== undefined,
     parsesJson,
     bodyLimit: Number(route.bodyLimit ?? bodyLimit),

@@ -10,6 +10,7 @@ import { answerDirectly } from './direct-answer.js'
 import type { ErrorContract } from './error-contract.js'
 import { handleError, recordError } from './error-handler.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
+import { mergeHeadRoutes } from './head-routes.js'
 import { lockedDeclarations, lockFaults, lostOperations, readLock } from './lock.js'
 import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
@@ -19,7 +20,7 @@ import { answerUnknownRoutes } from './unknown-route.js'
 import { limitUnrouted } from './unrouted-guard.js'
 import { refusalsOf } from './rate-limit/refusals.js'
 import { registerRateLimit } from './rate-limit/register.js'
-import { documentContract, registerSwagger, serveDocument, type Documented } from './register-swagger.js'
+import { documentContract, registerSwagger, serveDocument, type Documented, type SwaggerFunction } from './register-swagger.js'
 import { guardError, guardReply } from './reply-guard.js'
 import { decorateReplies } from './reply-state.js'
 import { recordRoute } from './route-recorder.js'
@@ -166,14 +167,15 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   const state = createState(app, options)
   decorate(app, state)
   const hadSwagger = app.hasDecorator('swagger') || options.swagger === false
-  state.faults.push(...await registerSwagger(app, state.options))
+  const { faults, source } = await registerSwagger(app, state.options)
+  state.faults.push(...faults)
   state.unrouted = await registerRateLimit(app, state.options.rateLimit, {
     refusals: refusalsOf(state),
     styleOf: (instance) => rateLimitStyleOf(state.options.rateLimit, nearestScope(state, instance).rateLimitStyle),
     faults: state.faults
   })
   addHooks(app, state)
-  contractWhenReady(app, state, hadSwagger)
+  contractWhenReady(app, state, hadSwagger, source)
 }
 
 /** A document that is to be served has to be there. */
@@ -183,8 +185,8 @@ function documentFaults ({ documentUrl }: ErrorContractOptions, documented: Docu
 }
 
 /** Makes the contract when everything is registered, and lays it over the document; one that @fastify/swagger makes may come late. */
-export function contractWhenReady (app: FastifyInstance, state: State, isOwn: boolean): void {
-  const document = (): Documented | undefined => app.hasDecorator('swagger') ? documentContract(app, () => app.errorContract.contract()) : undefined
+export function contractWhenReady (app: FastifyInstance, state: State, isOwn: boolean, source?: SwaggerFunction): void {
+  const document = (): Documented | undefined => app.hasDecorator('swagger') ? documentContract(app, () => app.errorContract.contract(), source) : undefined
   const early = document()
   let documented = early
   const { documentUrl } = state.options
@@ -194,6 +196,7 @@ export function contractWhenReady (app: FastifyInstance, state: State, isOwn: bo
     documented ??= document()
     const faults = [...state.faults, ...contractFaults(state), ...lockFaults(state), ...documentFaults(state.options, documented)]
     if (faults.length > 0) throw new ErrorContractConfigurationError(faults)
+    mergeHeadRoutes(state)
     answerUnknownRoutes(app, state)
     const defaults = (): OperationDefaults => {
       const { security = [] } = (isOwn ? documented?.original() : state.options.openapi) as { readonly security?: [] } | undefined ?? {}

@@ -19,16 +19,47 @@ export function swaggerOptions ({ openapi, swagger: further }: Pick<Options, 'op
   return { convertConstToEnum: false, refResolver: { buildLocalReference }, ...further, openapi: { openapi: '3.1.1', ...openapi } }
 }
 
-/** Registers @fastify/swagger for an OpenAPI 3.1 document, unless the service has; then its own options cannot hold. */
-export async function registerSwagger (app: FastifyInstance, { openapi, swagger: further }: Options): Promise<Fault[]> {
-  if (further === false) return []
+/** A @fastify/swagger that was registered, or why it was not. */
+export interface Registered {
+  readonly faults: readonly Fault[]
+  /** Makes the document anew, where it is this package's own registration. */
+  readonly source?: SwaggerFunction
+}
+
+/**
+ * Registers @fastify/swagger for an OpenAPI 3.1 document, unless the service has; then its own options cannot hold. The document that it makes
+ * is taken away from it: it would keep it as long as the app, beside the one with the errors.
+ */
+export async function registerSwagger (app: FastifyInstance, { openapi, swagger: further }: Options): Promise<Registered> {
+  if (further === false) return { faults: [] }
   if (app.hasDecorator('swagger')) {
-    return Object.entries({ openapi, swagger: further }).filter(([, value]) => value !== undefined).map(([name]) => ({
+    const faults = Object.entries({ openapi, swagger: further }).filter(([, value]) => value !== undefined).map(([name]) => ({
       where: `option '${name}'`, fault: '@fastify/swagger is registered already', fix: `Give @fastify/swagger these options, and leave '${name}' out`
     }))
+    return { faults }
   }
-  await app.register(swagger, swaggerOptions({ openapi, swagger: further }))
-  return []
+  const options = swaggerOptions({ openapi, swagger: further })
+  let made: unknown
+  type Made = ReturnType<NonNullable<typeof options.transformObject>>
+  await app.register(swagger, {
+    ...options,
+    transformObject (given) {
+      const [document] = Object.values(given)
+      made = options.transformObject?.(given) ?? document
+      // What is nothing it makes anew the next time; its types do not foresee that.
+      return undefined as unknown as Made
+    }
+  })
+  const swaggerOf = app.swagger.bind(app) as SwaggerFunction
+  return {
+    faults: [],
+    source () {
+      swaggerOf()
+      const document = made
+      made = undefined
+      return document
+    }
+  }
 }
 
 function assertOpenApi3 (document: unknown): asserts document is OpenApiDocument {
@@ -50,8 +81,7 @@ export interface Documented {
  * Lays the contract over the document wherever it is asked for, as an object, as JSON or as YAML; each is made once. The decorator
  * is replaced, because that works with a @fastify/swagger that the service registered as well.
  */
-export function documentContract (app: FastifyInstance, contract: () => Contract): Documented {
-  const original = app.swagger.bind(app) as SwaggerFunction
+export function documentContract (app: FastifyInstance, contract: () => Contract, original = app.swagger.bind(app) as SwaggerFunction): Documented {
   let of: Contract | undefined
   let made: { readonly document: OpenApiDocument, json?: Buffer, yaml?: string } | undefined
   const document = (): NonNullable<typeof made> => {

@@ -90,7 +90,7 @@ const runningSlot = new InternalSlot('fastify.reply.isRunningOnErrorHook')
 function answerHere (state: State, request: FastifyRequest, reply: FastifyReply, error: unknown): boolean {
   const route = routeOf(request)
   if (route === undefined || !isUntouched(reply) || runningSlot.get(reply) !== true) return false
-  const { ofErrors, ofAnswers } = witnessesOf(state, route)
+  const { ofErrors, ofAnswers } = witnessesOf(state, route, request)
   if (ofErrors || ofAnswers) return false
   runningSlot.set(reply, false)
   dropType(reply)

@@ -1,9 +1,9 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { EXTENSION } from '../openapi/document.js'
-import { constrainedParts } from '../openapi/rules/validation.js'
 import { deprecationValues, type Deprecation } from '../schemas/deprecation.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
-import { pathParameters } from './operation-of.js'
+import { getRouteOf } from './head-routes.js'
+import { constrainedPartsOf } from './operation-of.js'
 import { isDeprecation } from './options.js'
 import { restyleRateLimit } from './rate-limit/header-style.js'
 import { limitOf } from './rate-limit/counting-hook.js'
@@ -17,8 +17,8 @@ interface Declared {
   readonly errors?: unknown
 }
 
-/** Route options that are recorded: copies of `config` and `schema`, since a service may share its own among routes. */
-type Recordable = Omit<RouteOptions, 'schema' | 'config'> & { schema?: object, config?: object }
+/** Route options that are recorded: with a copy of `schema`, since a service may share its own among routes. */
+type Recordable = Omit<RouteOptions, 'schema'> & { schema?: object }
 
 function asList<Item> (value: Item | Item[] | undefined): Item[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value]
@@ -41,14 +41,14 @@ function codesIn (state: State, { method, url }: RouteOptions, property: string,
 
 /** The dialect of a route: its own, the one that the context chooses for it, or the context's. */
 function dialectOf (state: State, scope: Scope, route: RouteOptions, own: Dialect | undefined, strictValidator: boolean): Dialect {
-  const { method, url, schema, config, attachValidation } = route
-  // With attachValidation, the handler decides about a failed validation.
-  const validates = attachValidation !== true && constrainedParts({ url, schemas: schema ?? {}, strictValidator, parameters: pathParameters(url) }).length > 0
+  const { routeDialect, dialect } = scope
+  if (own !== undefined || routeDialect === undefined) return own ?? dialect
+  const { method, url, schema, config } = route
   try {
-    return own ?? scope.routeDialect?.({ method, url, schema, config, validates }) ?? scope.dialect
+    return routeDialect({ method, url, schema, config, validates: constrainedPartsOf(route, strictValidator).length > 0 }) ?? dialect
   } catch (error) {
     state.faults.push({ where: `${String(method)} ${url}`, fault: `routeDialect fails: ${String(error)}`, fix: 'Mend it' })
-    return scope.dialect
+    return dialect
   }
 }
 
@@ -79,9 +79,19 @@ function sendHeaders (headers: Readonly<Record<string, string>>): OnSend {
   }
 }
 
+const methodLists = new Map<string, readonly string[]>()
+
+/** The methods of a route, as one list for all routes that have one method. */
+function methodsOf ({ method }: RouteOptions): readonly string[] {
+  if (Array.isArray(method)) return method
+  const list = methodLists.get(method) ?? [method]
+  methodLists.set(method, list)
+  return list
+}
+
 /**
- * Records a route when it is registered, and resolves what holds for it. The route carries its record in `config`, for its
- * requests, and the record's id in `schema`, for its operation in the document.
+ * Records a route when it is registered, and resolves what holds for it. The route carries its record in a copy of its schema: for its
+ * requests, and as a number for its operation in the document. A HEAD route that Fastify adds has the schema of its GET route.
  */
 export function recordRoute (state: State, instance: FastifyInstance, options: RouteOptions): RecordedRoute {
   const scope = nearestScope(state, instance)
@@ -89,25 +99,44 @@ export function recordRoute (state: State, instance: FastifyInstance, options: R
   const { errorContract = {} } = (options.config ?? {}) as { readonly errorContract?: RouteErrorContract }
   const strictValidator = (options.validatorCompiler ?? instance.validatorCompiler) !== undefined
   const deprecation = deprecationOf(state, scope, options, errorContract.deprecation)
+  const added = getRouteOf(state, instance, options)
   const route: RecordedRoute = {
-    id: String(state.routes.length),
+    id: added?.id ?? state.routes.length,
     instance,
     options,
-    methods: Array.isArray(options.method) ? options.method : [options.method],
+    methods: methodsOf(options),
+    head: undefined,
     scope,
     dialect: dialectOf(state, scope, options, errorContract.dialect, strictValidator),
+    deprecation,
     strictValidator,
     codes: codesIn(state, options, 'schema.errors', errors),
     omit: codesIn(state, options, 'config.errorContract.omit', errorContract.omit),
     recovers: errorContract.recovers === true,
-    ...(deprecation !== undefined && { deprecation })
+    listed: undefined,
+    hooks: undefined,
+    witnesses: undefined
   }
-  const recordable: Recordable = options
-  recordable.schema = { ...options.schema, [EXTENSION]: route.id, ...(deprecation !== undefined && { deprecated: true }) }
-  recordable.config = { ...options.config, [routeKey]: route }
-  options.schemaErrorFormatter = schemaErrorFormatter(instance, options.schemaErrorFormatter)
+  if (added === undefined) addRoute(state, route)
+  else addHead(added, route)
   const hooks = headerHooks(state, route)
   if (hooks.length > 0) options.onSend = [...asList(options.onSend), ...hooks]
-  state.routes.push(route)
   return route
+}
+
+function addRoute (state: State, route: RecordedRoute): void {
+  const { options, instance, deprecation } = route
+  const recordable: Recordable = options
+  state.lastSchema = options.schema
+  state.routes.push(route)
+  // Not by spreading it: the engine would give each copy a class of its own, 240 bytes that nothing shares.
+  recordable.schema = Object.assign({}, options.schema, { [EXTENSION]: route.id, [routeKey]: route }, deprecation !== undefined && { deprecated: true })
+  options.schemaErrorFormatter = schemaErrorFormatter(instance, options.schemaErrorFormatter)
+}
+
+function addHead (get: RecordedRoute, route: RecordedRoute): void {
+  const { options } = route
+  get.head = route
+  options.schema = get.options.schema!
+  options.schemaErrorFormatter = options.schemaErrorFormatter === undefined ? get.options.schemaErrorFormatter! : schemaErrorFormatter(route.instance, options.schemaErrorFormatter)
 }

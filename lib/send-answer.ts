@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { appliedHooks } from './applied-hooks.js'
 import { isHeader } from './is-header.js'
 import { keptHeaders, setHeaders } from './reply-headers.js'
@@ -30,14 +30,17 @@ export function sendPast (state: State, reply: FastifyReply, given: Answer): voi
   raw.end(given.bytes)
 }
 
-/** Who besides the contract sees the errors of a route, which is known once the app is ready. */
-export function witnessesOf ({ guards }: State, route: RecordedRoute): Witnesses {
-  if (route.witnesses !== undefined) return route.witnesses
+/** Who besides the contract sees the errors of a route, which is known once the app is ready. The body that answers HEAD is taken out by a hook of Fastify's. */
+export function witnessesOf (state: State, route: RecordedRoute, { method }: FastifyRequest): Witnesses {
+  const witnesses = route.witnesses ??= findWitnesses(state, route)
+  return method === 'HEAD' && !witnesses.ofAnswers ? { ...witnesses, ofAnswers: true } : witnesses
+}
+
+function findWitnesses ({ guards }: State, route: RecordedRoute): Witnesses {
   const { instance, options: { errorHandler, onError, onSend } } = route
   const others = appliedHooks(instance, { onError, onSend }).filter(({ hook }) => hook !== guards!.onError && hook !== guards!.onSend)
   const sees = (stage: 'onError' | 'onSend'): boolean => others.some(({ fact }) => fact.stage === stage)
-  route.witnesses = { ofErrors: sees('onError') || errorHandler !== undefined || instance.errorHandler !== guards!.errorHandler, ofAnswers: sees('onSend') }
-  return route.witnesses
+  return { ofErrors: sees('onError') || errorHandler !== undefined || instance.errorHandler !== guards!.errorHandler, ofAnswers: sees('onSend') }
 }
 
 function sendOut (reply: FastifyReply, headers: Record<string, unknown>, { problem, text, length = Buffer.byteLength(text) }: Answer): void {

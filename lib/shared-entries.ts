@@ -1,14 +1,5 @@
+import { identities } from '../openapi/identities.js'
 import type { Entry, Provenance } from '../openapi/infer.js'
-
-/** A number for each object, so that combinations of objects make a key. */
-function identities (): (object: object) => number {
-  const ids = new Map<object, number>()
-  return (object) => {
-    const id = ids.get(object) ?? ids.size
-    ids.set(object, id)
-    return id
-  }
-}
 
 /** The same object for each reason that a rule gives in the same words. */
 function sharedReasons (): (provenance: Provenance) => Provenance {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Contract } from '../openapi/contract.js'
+import { EXTENSION } from '../openapi/document.js'
 import type { Declaration } from '../openapi/infer.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Deprecation } from '../schemas/deprecation.js'
@@ -13,7 +14,7 @@ import type { Options } from './options.js'
 import type { UnroutedLimit } from './rate-limit/unrouted.js'
 import type { Scope } from './scope.js'
 
-/** Where a route keeps what was resolved for it; own symbol of this module, so that two copies of the package stay apart. */
+/** Where the schema of a route keeps what was resolved for it; own symbol of this module, so that two copies of the package stay apart. */
 export const routeKey = Symbol('fastify-error-contract.route')
 
 /** Whether hooks or error handlers of the service look at the errors of a route, and whether hooks look at what is sent. */
@@ -24,10 +25,13 @@ export interface Witnesses {
 
 /** A route as it was registered, with what holds for it. */
 export interface RecordedRoute {
-  readonly id: string
+  /** Its place among the routes, by which its document says which one it is. */
+  readonly id: number
   readonly instance: FastifyInstance
   readonly options: RouteOptions
-  readonly methods: readonly string[]
+  methods: readonly string[]
+  /** The HEAD route that Fastify adds to a GET route, unless it is known that nothing else holds for it. */
+  head: RecordedRoute | undefined
   readonly scope: Scope
   readonly dialect: Dialect
   readonly deprecation?: Deprecation
@@ -50,6 +54,8 @@ export interface State {
   readonly root: Scope
   readonly scopes: Map<FastifyInstance, Scope>
   readonly routes: RecordedRoute[]
+  /** The schema that the route before had when it was registered: Fastify adds its HEAD route next, with the same one. */
+  lastSchema?: unknown
   /** Codes that were declared for whole contexts. */
   readonly declarations: Array<{ readonly instance: FastifyInstance, readonly codes: readonly string[] }>
   /** How errors that are not the service's own become errors of its catalogue. */
@@ -103,8 +109,21 @@ export function routeOf (request: FastifyRequest): RecordedRoute | undefined {
   const owner: object = request
   const key = contextSlot.keyIn(owner)
   const kept = key === undefined ? undefined : (owner as Readonly<Record<symbol, unknown>>)[key]
-  const { config } = (kept ?? request.routeOptions) as { readonly config?: { readonly [routeKey]?: RecordedRoute } }
-  return config?.[routeKey]
+  const { schema } = (kept ?? request.routeOptions) as { readonly schema?: RecordedSchema }
+  if (schema === undefined) return undefined
+  const route = schema[routeKey] ?? routeById(request, schema[EXTENSION])
+  return route?.head !== undefined && request.method === 'HEAD' ? route.head : route
+}
+
+/** The schema of a route that was recorded. */
+interface RecordedSchema {
+  readonly [routeKey]?: RecordedRoute
+  readonly [EXTENSION]?: unknown
+}
+
+/** A hook of the service's may have copied the schema without its symbols. */
+function routeById ({ server }: FastifyRequest, id: unknown): RecordedRoute | undefined {
+  return stateOf(server)!.routes[Number(id)]
 }
 
 /** The scope that a request belongs to. */

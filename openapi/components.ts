@@ -6,6 +6,7 @@ import type { RateLimitStyle } from '../schemas/rate-limit-headers.js'
 import type { Contract } from './contract.js'
 import { errorSchema } from './error-schema.js'
 import { beforeHooks, responseHeaders, type NamedHeader } from './header.js'
+import { identities } from './identities.js'
 import { memoised } from './memoised.js'
 import { response, type ResponseObject } from './response.js'
 import { section, type Named, type Reference } from './section.js'
@@ -34,16 +35,6 @@ export interface Components {
 
 function dialectFor ({ dialect, routerDialect = dialect }: ResponseContext, definitions: readonly ErrorDefinition[]): Dialect {
   return definitions.every(beforeHooks) ? routerDialect : dialect
-}
-
-/** A number for each object, so that combinations of objects make a key. */
-function identities (): (object: object | undefined) => number {
-  const ids = new Map<object | undefined, number>()
-  return (object) => {
-    const id = ids.get(object) ?? ids.size
-    ids.set(object, id)
-    return id
-  }
 }
 
 /**

@@ -5,11 +5,11 @@ import { emptyResponses } from './empty-responses.js'
 import { errorSchema } from './error-schema.js'
 import { operationHeaders, responseHeaders } from './header.js'
 import type { Entry } from './infer.js'
+import { memoised } from './memoised.js'
 import { toOpenApi30 } from './openapi-3-0.js'
 import { extendOwnResponse } from './own-response.js'
 import { response, type ResponseObject } from './response.js'
-import { memoised } from './memoised.js'
-import type { Named } from './section.js'
+import type { Named, Reference } from './section.js'
 
 /** The extension by which an operation of the document says which route it is, and after {@link applyContract} what its errors are. */
 export const EXTENSION = 'x-error-contract'
@@ -42,37 +42,80 @@ const byStatus = memoised((entries: readonly Entry[]): ReadonlyMap<string, reado
 export const explain = memoised((entries: readonly Entry[]): Readonly<Named> =>
   Object.fromEntries(entries.map(({ definition: { code, status }, provenance }) => [code, { status, provenance }])))
 
-/** A response that the service documents itself, with the headers that every answer of the operation has. */
-function withHeaders (own: Section, operation: ContractOperation, components: Components): Section {
-  const headers = operationHeaders(operation)
-  if (headers.length === 0 || '$ref' in own) return own
-  return { ...own, headers: { ...components.headerRefs(headers), ...own.headers as object } }
-}
-
 /** Why the errors of an operation are listed, as far as readers are told, and how it is limited. */
 function extensionOf ({ entries, limit }: ContractOperation, { provenance = true }: Contract): Readonly<Named> | undefined {
   const reasons = provenance ? explain(entries) : undefined
   return limit === undefined ? reasons : { ...reasons, rateLimit: limit }
 }
 
+/** The errors of an operation under one status; the reference to their response is made where one is needed. */
+interface Answer {
+  readonly status: number
+  readonly definitions: readonly ErrorDefinition[]
+  ref?: Reference
+}
+
+/** What is laid over each of the operations that have the same errors in the same form. */
+interface Layer {
+  readonly answers: ReadonlyMap<string, Answer>
+  readonly empty: () => Record<string, Section>
+  readonly refOf: (definitions: readonly ErrorDefinition[]) => Reference
+  readonly objectOf: (definitions: readonly ErrorDefinition[]) => ResponseObject
+  /** Gives a response that the service documents itself the headers that every answer of the operation has. */
+  readonly withHeaders: (own: Section) => Section
+  readonly extension: Readonly<Named> | undefined
+}
+
+function layerOf (operation: ContractOperation, contract: Contract, components: Components): Layer {
+  const headers = operationHeaders(operation)
+  const statuses = byStatus(operation.entries)
+  return {
+    answers: new Map([...statuses].map(([status, definitions]) => [status, { status: Number(status), definitions }])),
+    empty: emptyResponses(statuses.keys()),
+    refOf: components.responseRefs(operation),
+    objectOf: (definitions) => components.responseObject(operation, definitions),
+    withHeaders: (own) => headers.length === 0 || '$ref' in own ? own : { ...own, headers: { ...components.headerRefs(headers), ...own.headers as object } },
+    extension: extensionOf(operation, contract)
+  }
+}
+
+/** Whether two operations with the same list of errors answer them in the same form as well. */
+function isLike (one: ContractOperation, other: ContractOperation): boolean {
+  return one.dialect === other.dialect && one.routerDialect === other.routerDialect && one.rateLimit === other.rateLimit && one.limit === other.limit &&
+    one.deprecation === other.deprecation && one.pluginHeaders === other.pluginHeaders
+}
+
+/** Finds the layer of an operation; those that are alike share one. */
+function layers (contract: Contract, components: Components): (operation: ContractOperation) => Layer {
+  const ofLists = memoised((_entries: readonly Entry[]): Array<{ readonly of: ContractOperation, readonly layer: Layer }> => [])
+  return (operation) => {
+    const known = ofLists(operation.entries)
+    const found = known.find(({ of }) => isLike(of, operation))
+    if (found !== undefined) return found.layer
+    const layer = layerOf(operation, contract, components)
+    known.push({ of: operation, layer })
+    return layer
+  }
+}
+
 /** @see OpenAPI 3.1.1, section 4.8.10 */
-function applyOperation (documented: OperationObject, operation: ContractOperation, contract: Contract, components: Components): OperationObject {
-  const responses = emptyResponses<Section>()
+function applyLayer (documented: OperationObject, { answers, empty, refOf, objectOf, withHeaders, extension }: Layer): OperationObject {
   const { responses: own = {} } = documented
-  const expected = byStatus(operation.entries)
-  const refOf = components.responseRefs(operation)
-  for (const [status, definitions] of expected) {
-    if (!Object.hasOwn(own, status)) responses[status] = refOf(definitions)
+  const responses = empty()
+  for (const answer of answers.values()) {
+    if (own[answer.status] === undefined) responses[answer.status] = answer.ref ??= refOf(answer.definitions)
   }
-  for (const [status, response] of Object.entries(own)) {
-    const definitions = expected.get(status)
-    const extended = definitions === undefined ? response : extendOwnResponse(response, components.responseObject(operation, definitions))
-    responses[status] = withHeaders(extended, operation, components)
+  for (const status of Object.keys(own)) {
+    const response = own[status]!
+    const answer = answers.get(status)
+    responses[status] = withHeaders(answer === undefined ? response : extendOwnResponse(response, objectOf(answer.definitions)))
   }
-  const extension = extensionOf(operation, contract)
-  if (extension !== undefined) return { ...documented, responses, [EXTENSION]: extension }
-  const { [EXTENSION]: _marker, ...others } = documented
-  return { ...others, responses }
+  // Not by spreading it: the engine would give each copy a class of its own, and take ten times as long.
+  const applied: Named = Object.assign({}, documented)
+  applied.responses = responses
+  if (extension === undefined) delete applied[EXTENSION]
+  else applied[EXTENSION] = extension
+  return applied
 }
 
 function isOperation (value: unknown): value is OperationObject {
@@ -80,11 +123,14 @@ function isOperation (value: unknown): value is OperationObject {
 }
 
 /** @see OpenAPI 3.1.1, section 4.8.9 */
-function applyPathItem (item: Section, contract: Contract, components: Components): Section {
-  return Object.fromEntries(Object.entries(item).map(([method, value]) => {
-    const operation = isOperation(value) ? contract.operations.of(String(value[EXTENSION]), method.toUpperCase()) : undefined
-    return [method, isOperation(value) && operation !== undefined ? applyOperation(value, operation, contract, components) : value]
-  }))
+function applyPathItem (item: Section, { operations }: Contract, layerFor: (operation: ContractOperation) => Layer): Section {
+  const applied: Named = Object.assign({}, item)
+  for (const method of Object.keys(item)) {
+    const value = item[method]
+    const operation = isOperation(value) ? operations.of(String(value[EXTENSION]), method.toUpperCase()) : undefined
+    if (isOperation(value) && operation !== undefined) applied[method] = applyLayer(value, layerFor(operation))
+  }
+  return applied
 }
 
 /** The sections of the Components Object with what was added; none that is empty. */
@@ -104,8 +150,9 @@ function mergeComponents (present: Readonly<Record<string, Section | undefined>>
 export function applyContract (document: OpenApiDocument, contract: Contract): OpenApiDocument {
   const present = document.components ?? {}
   const components = componentsFrom(present, contract)
+  const layerFor = layers(contract, components)
   const version = document.openapi.startsWith('3.0') ? toOpenApi30 : (value: unknown) => value
-  const paths = Object.fromEntries(Object.entries(document.paths ?? {}).map(([path, item]) => [path, applyPathItem(item, contract, components)]))
+  const paths = Object.fromEntries(Object.entries(document.paths ?? {}).map(([path, item]) => [path, applyPathItem(item, contract, layerFor)]))
   return {
     ...document,
     paths,

@@ -24,27 +24,16 @@ export interface RateLimitFact {
   readonly closes?: boolean
 }
 
-/** The schemas by which a route validates requests. */
-export interface RequestSchemas {
-  readonly body?: unknown
-  readonly querystring?: unknown
-  readonly params?: unknown
-  readonly headers?: unknown
-}
-
 /**
  * What inference may see of a route: plain data, nothing of Fastify.
  *
- * `parameters` are the names of the parameters in the path. `bodyLimit` is in bytes, `handlerTimeout` in ms (0 for none).
- * `strictValidator` is set where a validator other than Fastify's own compiles the schemas. `plugins` are the names of the
- * plugins in whose scope the route is.
+ * `parameters` are the names of the parameters in the path, `constrained` the parts of a request that can fail their schemas. `bodyLimit`
+ * is in bytes, `handlerTimeout` in ms (0 for none). `plugins` are the names of the plugins in whose scope the route is.
  */
 export interface Operation {
   readonly method: string
-  readonly url: string
   readonly parameters: readonly string[]
-  readonly schemas: RequestSchemas
-  readonly strictValidator: boolean
+  readonly constrained: readonly string[]
   readonly takesBody: boolean
   readonly parsesJson: boolean
   readonly bodyLimit: number

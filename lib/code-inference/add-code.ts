@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { NamespaceContract } from '../../openapi/asyncapi/event-contract.js'
 import type { Declaration } from '../../openapi/infer.js'
 import { operationKey } from '../../openapi/lock.js'
+import { allRoutes } from '../head-routes.js'
 import type { Announced } from '../socket.io/announced.js'
 import { stateOf } from '../state.js'
 import type { Step } from './failure.js'
@@ -43,7 +44,7 @@ export function addCode (app: FastifyInstance, options: ReadOptions): AddedCode 
     const key = operationKey(method, url)
     state.code.set(key, [...state.code.get(key) ?? [], ...errors.map(declarationOf)])
   }
-  for (const route of state.routes) route.listed = undefined
+  for (const route of allRoutes(state)) route.listed = undefined
   state.contract = state.build!()
   return { operations, namespaces: namespaces.map(codedNamespace) }
 }

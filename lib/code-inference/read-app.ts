@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { fastifyInternal } from '../fastify-internal.js'
+import { allRoutes } from '../head-routes.js'
 import { announcedOn, type Announced } from '../socket.io/announced.js'
 import { stateOf } from '../state.js'
 import { readEvents, type ReadEvent } from './read-event.js'
@@ -18,7 +19,7 @@ function contextOf (instance: FastifyInstance): Context {
 function readRoutes (reader: Reader, app: FastifyInstance): ReadOperation[] {
   const state = stateOf(app)!
   const contexts = new Map<FastifyInstance, Context>()
-  return state.routes.flatMap((route) => {
+  return allRoutes(state).flatMap((route) => {
     const context = contexts.get(route.instance) ?? contextOf(route.instance)
     contexts.set(route.instance, context)
     return readRoute(reader, state, context, route)

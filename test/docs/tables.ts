@@ -71,10 +71,8 @@ export function dialectBodies (): string {
 /** An operation for which every rule has something to say. */
 const everything: Operation = {
   method: 'POST',
-  url: '/agents/:id',
   parameters: ['id'],
-  schemas: { body: { type: 'object', required: ['name'] } },
-  strictValidator: false,
+  constrained: ['body'],
   takesBody: true,
   parsesJson: true,
   bodyLimit: 1,

@@ -88,6 +88,19 @@ t.test('security that holds for the whole document', async (t) => {
   }
 })
 
+t.test('a transformObject of the service, for the @fastify/swagger that the contract registers', async (t) => {
+  let times = 0
+  const app = Fastify()
+  await app.register(errorContract, { catalogue, dialect: flat, swagger: { transformObject: (given) => ({ ...('openapiObject' in given ? given.openapiObject : {}), 'x-times': ++times }) } })
+  app.get('/', { schema: { errors: ['ODD'] } }, async () => ({}))
+  await app.ready()
+  const document = documentOf(app) as Document & Readonly<Record<string, unknown>>
+  t.equal(document['x-times'], 1)
+  t.ok(codesOf(document, 'get', '/').includes('ODD'))
+  t.equal(app.swagger(), app.swagger(), 'it is made once')
+  t.match(app.swagger({ yaml: true }), /x-times: 1/)
+})
+
 t.test('a @fastify/swagger that is there already, with its own version and transformObject', async (t) => {
   const app = Fastify()
   await app.register(swagger, { openapi: { info: { title: 'Mine', version: '1' } }, transformObject: (given) => ({ ...('openapiObject' in given ? given.openapiObject : {}), 'x-mine': true }) })

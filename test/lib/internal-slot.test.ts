@@ -20,7 +20,7 @@ t.test('a Fastify without the symbol', async (t) => {
 t.test('what is asked of a request and a reply of such a Fastify by its public interface', async (t) => {
   const { routeOf: fresh } = { routeOf }
   const route = { id: '0' }
-  t.equal(fresh({ routeOptions: { config: { [routeKey]: route } } } as unknown as FastifyRequest), route)
+  t.equal(fresh({ routeOptions: { schema: { [routeKey]: route } } } as unknown as FastifyRequest), route)
   const set: Array<readonly [name: string, value: unknown]> = []
   const removed: string[] = []
   const reply = {

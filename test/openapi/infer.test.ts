@@ -13,7 +13,7 @@ const scope = scopeOf('', { dialect: flat }, composeCatalogues(builtIns(), defin
 })))
 
 const operation: Operation = {
-  method: 'GET', url: '/', parameters: [], schemas: {}, strictValidator: false, takesBody: false, parsesJson: true, bodyLimit: 1, consumes: [], security: [], handlerTimeout: 0, hooks: [], plugins: []
+  method: 'GET', parameters: [], constrained: [], takesBody: false, parsesJson: true, bodyLimit: 1, consumes: [], security: [], handlerTimeout: 0, hooks: [], plugins: []
 }
 
 const rule = (name: string, ...findings: ReadonlyArray<Finding['builtIn']>): Rule => ({

@@ -10,14 +10,12 @@ import { knownPlugin } from '../../../openapi/rules/known-plugin.js'
 import { rateLimit } from '../../../openapi/rules/rate-limit.js'
 import { security } from '../../../openapi/rules/security.js'
 import { uriTooLong } from '../../../openapi/rules/uri-too-long.js'
-import { validation } from '../../../openapi/rules/validation.js'
+import { constrainedParts, validation, type Validated } from '../../../openapi/rules/validation.js'
 
 const operation: Operation = {
   method: 'GET',
-  url: '/agents',
   parameters: [],
-  schemas: {},
-  strictValidator: false,
+  constrained: [],
   takesBody: false,
   parsesJson: true,
   bodyLimit: 1048576,
@@ -37,7 +35,7 @@ const text = { type: 'string' }
 interface Row {
   readonly rule: typeof rules[number]
   readonly name: string
-  readonly given: Partial<Operation>
+  readonly given: Partial<Operation & Validated>
   readonly want: ReadonlyArray<readonly [Finding['builtIn'], string]>
 }
 
@@ -85,7 +83,7 @@ const table: readonly Row[] = [
   {
     rule: validation,
     name: 'additional headers are refused',
-    given: { strictValidator: true, schemas: { headers: { type: 'object', additionalProperties: false } } },
+    given: { strict: true, schemas: { headers: { type: 'object', additionalProperties: false } } },
     want: [['validation', 'the schema of headers constrains it']]
   },
   {
@@ -158,7 +156,8 @@ for (const rule of rules) {
     const rows = table.filter((row) => row.rule === rule)
     t.ok(rows.length > 0, 'it has rows')
     for (const { name, given, want } of rows) {
-      t.strictSame(rule.applies({ ...operation, ...given }), want.map(([builtIn, reason]) => ({ builtIn, reason })), name)
+      const constrained = constrainedParts({ url: '/agents', parameters: [], schemas: {}, strict: false, ...given })
+      t.strictSame(rule.applies({ ...operation, constrained, ...given }), want.map(([builtIn, reason]) => ({ builtIn, reason })), name)
     }
   })
 }
