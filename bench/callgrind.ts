@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,9 +35,10 @@ async function totalsIn (folder: string): Promise<number[]> {
  */
 export async function countGroup (name: GroupName, seed: number, dialect?: Dialect): Promise<{ variants: readonly Counted[], counts: Counts }> {
   const folder = await mkdtemp(join(tmpdir(), 'instructions-'))
+  const begin = join(folder, 'begin')
   const child = spawn('valgrind', [
     '--tool=callgrind', '--instr-atstart=no', '--dump-before=uv_getrusage', `--callgrind-out-file=${folder}/profile`, `--log-file=${folder}/log`,
-    process.execPath, ...STEADY, `--random-seed=${seed}`, `--hash-seed=${seed}`, fileURLToPath(new URL('instructions.js', import.meta.url)), name, dialect?.name ?? ''
+    process.execPath, ...STEADY, `--random-seed=${seed}`, `--hash-seed=${seed}`, fileURLToPath(new URL('instructions.js', import.meta.url)), name, begin, dialect?.name ?? ''
   ], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   try {
     const ended = once(child, 'close')
@@ -45,7 +46,7 @@ export async function countGroup (name: GroupName, seed: number, dialect?: Diale
     const [variants] = warm as [readonly Counted[]]
     // 0: the command waits until valgrind asks for it, since not every container lets a process be traced.
     await promisify(execFile)('vgdb', [`--pid=${child.pid}`, '--max-invoke-ms=0', 'instrumentation', 'on'], { timeout: TIMEOUT })
-    child.send('go')
+    await writeFile(begin, '')
     const [status] = await ended as [number | null]
     const [, ...totals] = await totalsIn(folder)
     if (status !== 0 || totals.length !== variants.length * ROUNDS) throw new Error(`${name}: ended with ${status} after ${totals.length} counts of ${variants.length * ROUNDS}`)

@@ -28,7 +28,7 @@ export const groups: Readonly<Record<GroupName, Group>> = {
   'declared errors': declared(problemDetails),
   'declared errors, detail': declared(detail),
   'rate limit in memory': { variants: inMemory, warmUp: 3000, times: 100 },
-  validation: { variants: async (dialect = problemDetails) => await (await import('./validation.js')).validation(dialect), warmUp: 1500, times: 20 },
+  validation: { variants: async (dialect = problemDetails) => await (await import('./validation.js')).validation(dialect), warmUp: 3000, times: 20 },
   'unknown routes': { variants: unforeseen, warmUp: 8000, times: 50 },
   'unexpected failures': { variants: unforeseen, warmUp: 2000, times: 20 }
 }
