@@ -29,7 +29,7 @@ export const groups: Readonly<Record<GroupName, Group>> = {
   'declared errors, detail': declared(detail),
   'rate limit in memory': { variants: inMemory, warmUp: 3000, times: 100 },
   validation: { variants: async (dialect = problemDetails) => await (await import('./validation.js')).validation(dialect), warmUp: 3000, times: 20 },
-  'unknown routes': { variants: unforeseen, warmUp: 8000, times: 50 },
+  'unknown routes': { variants: unforeseen, warmUp: 10_000, times: 50 },
   'unexpected failures': { variants: unforeseen, warmUp: 2000, times: 20 }
 }
 
