@@ -42,11 +42,6 @@ async function costOf (kind: string, routes: number, shared: boolean): Promise<C
   return { ready, document, heap: process.memoryUsage().heapUsed - heapUsed, resident, size: Buffer.byteLength(JSON.stringify(app.swagger())) }
 }
 
-/** The ms of CPU time that modules take to import, one after the other. */
-async function importCost (names: readonly string[]): Promise<Pick<Cost, 'ready'>> {
-  return { ready: await cpuTime(async () => { for (const name of names) await import(name) }) }
-}
-
 const [, script, ...args] = process.argv
 const [mode, kind, routes, shared] = args
 
@@ -66,15 +61,11 @@ function tell<Costs extends object> (name: string, baseline: string, costs: Read
   }
 }
 
-const imported = ['fastify', 'typebox', '@fastify/swagger', '@fastify/rate-limit']
-
 if (mode === '--child') console.log(JSON.stringify(await costOf(kind!, Number(routes), shared === 'shared')))
-else if (mode === '--import') console.log(JSON.stringify(await importCost(kind === 'contract' ? [...imported, 'fastify-error-contract'] : imported)))
 else {
   const rounds = (n: number, args: readonly string[], first = '--child', kind = 'contract'): Pairs<Cost> => Array.from({ length: n }, () => ({ bare: child<Cost>(first, 'bare', ...args), own: child<Cost>(first, kind, ...args) }))
   tell<Cost>('1,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], rounds(7, ['1000']), 1000)
   tell<Cost>(`1,000 routes and ${SHARED} shared schemas`, 'without the plugin', ['ready'], rounds(5, ['1000', 'shared']), 1000)
   tell<Cost>('10,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], rounds(3, ['10000']), 10_000)
   tell<Cost>('10,000 routes, without the reasons', 'without the plugin', ['document', 'heap', 'size'], rounds(3, ['10000'], '--child', 'silent'), 10_000)
-  tell<Cost>('import of the main entry', `import of ${imported.join(', ')}`, ['ready'], rounds(9, [], '--import'))
 }

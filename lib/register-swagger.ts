@@ -1,10 +1,19 @@
+import { createRequire } from 'node:module'
 import type { FastifyInstance } from 'fastify'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import { stringify } from 'yaml'
+import type * as Yaml from 'yaml'
 import type { Contract } from '../openapi/contract.js'
 import { applyContract, type OpenApiDocument } from '../openapi/document.js'
 import type { Fault } from './fault.js'
 import type { Options } from './options.js'
+
+const require = createRequire(import.meta.url)
+
+/** An object as YAML. What writes it is loaded here, since most services never ask for their document as YAML. */
+function asYaml (document: object): string {
+  const { stringify } = require('yaml') as typeof Yaml
+  return stringify(document, { strict: false, aliasDuplicateObjects: false })
+}
 
 /** What @fastify/swagger decorates an app with. */
 export type SwaggerFunction = (options?: { yaml?: boolean }) => unknown
@@ -96,7 +105,7 @@ export function documentContract (app: FastifyInstance, contract: () => Contract
   const swagger: SwaggerFunction = (options) => {
     const made = document()
     if (options?.yaml !== true) return made.document
-    return (made.yaml ??= stringify(made.document, { strict: false, aliasDuplicateObjects: false }))
+    return (made.yaml ??= asYaml(made.document))
   }
   Object.assign(app, { swagger })
   return {
