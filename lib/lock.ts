@@ -29,6 +29,7 @@ export function lockedDeclarations ({ operations }: Lock): Map<string, Declarati
 
 /** The codes of the lock that no catalogue has. */
 export function lockFaults ({ code: locked, routes }: State): Fault[] {
+  if (locked.size === 0) return []
   return allRoutes({ routes }).flatMap(({ methods, options: { url }, scope }) => methods.flatMap((method) => {
     const key = operationKey(method, url)
     return (locked.get(key) ?? []).filter(({ code }) => codeOrStatus(code, scope) === undefined).map(({ code }) => ({
@@ -39,6 +40,7 @@ export function lockFaults ({ code: locked, routes }: State): Fault[] {
 
 /** The operations of the lock that the app does not have. */
 export function lostOperations ({ code, routes }: State): string[] {
+  if (code.size === 0) return []
   const present = new Set(allRoutes({ routes }).flatMap(({ methods, options: { url } }) => methods.map((method) => operationKey(method, url))))
   return [...code.keys()].filter((key) => !present.has(key))
 }

@@ -64,12 +64,20 @@ function deprecationOf (state: State, scope: Scope, { method, url }: RouteOption
 
 type OnSend = Extract<RouteOptions['onSend'], readonly unknown[]>[number]
 
-/** The hooks that put on a route's answers what their headers say beside the error: only routes that need them have them. */
-function headerHooks (state: State, { scope, deprecation, instance, options }: RecordedRoute): OnSend[] {
+/** Gives the headers of a route's limit the style of its context. */
+function restyled (state: State, { scope: { rateLimitStyle }, instance, options }: RecordedRoute): OnSend[] {
+  if (rateLimitStyle === undefined) return []
   // A hook of policies writes its headers in the right style itself.
   const byPolicies = Object.values({ ...options }).flat().some((hook) => limitOf(hook) !== undefined)
-  const restyle = scope.rateLimitStyle === undefined || byPolicies ? undefined : restyleRateLimit(scope.rateLimitStyle, () => timeWindowOf(state.options.rateLimit, instance, options))
-  return [...(restyle === undefined ? [] : [restyle]), ...(deprecation === undefined ? [] : [sendHeaders(deprecationValues(deprecation))])]
+  const restyle = byPolicies ? undefined : restyleRateLimit(rateLimitStyle, () => timeWindowOf(state.options.rateLimit, instance, options))
+  return restyle === undefined ? [] : [restyle]
+}
+
+/** Puts on a route's answers what their headers say beside the error: only routes that need a hook for it have one. */
+function addHeaderHooks (state: State, route: RecordedRoute): void {
+  const { deprecation, options } = route
+  const hooks = [...restyled(state, route), ...(deprecation === undefined ? [] : [sendHeaders(deprecationValues(deprecation))])]
+  if (hooks.length > 0) options.onSend = [...asList(options.onSend), ...hooks]
 }
 
 function sendHeaders (headers: Readonly<Record<string, string>>): OnSend {
@@ -119,8 +127,7 @@ export function recordRoute (state: State, instance: FastifyInstance, options: R
   }
   if (added === undefined) addRoute(state, route)
   else addHead(added, route)
-  const hooks = headerHooks(state, route)
-  if (hooks.length > 0) options.onSend = [...asList(options.onSend), ...hooks]
+  addHeaderHooks(state, route)
   return route
 }
 
