@@ -19,6 +19,11 @@ export const WAIT = 2
 /** @see {@link MESSAGE} */
 export const DETAILS = 4
 
+/** What of its own an occurrence brings that is no details, beside the message that all bring where it is not computed. */
+export function ownOf ({ message, retryAfter }: Pick<Problem, 'message' | 'retryAfter'>, constant: string | undefined): number {
+  return (message === constant ? 0 : MESSAGE) | (retryAfter === undefined ? 0 : WAIT)
+}
+
 /** What stands for each while a body is prepared: none is in any body otherwise. */
 const marks: Readonly<Record<keyof Varying, string>> = {
   requestId: 'q7~Zk.V9~xW2~request',

@@ -1,8 +1,9 @@
 import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
+import { byDefinition } from './by-definition.js'
 import { detailsJson } from './details-json.js'
-import { DETAILS, MESSAGE, WAIT, escaped, marking, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
+import { DETAILS, MESSAGE, escaped, marking, ownOf, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
 
 /** Prepares the body of the occurrences that bring this of their own; `null` where that cannot be done. */
 function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): Writer | null {
@@ -24,35 +25,10 @@ interface Prepared {
   readonly writers: Array<Writer | null | undefined>
 }
 
-type Definitions = WeakMap<ErrorDefinition, Prepared>
-
-const bodies = new WeakMap<Dialect, Definitions>()
-
-/** The dialect that was asked for last: most services have one. */
-let last: { readonly dialect: Dialect, readonly definitions: Definitions } | undefined
-
-function definitionsIn (dialect: Dialect): Definitions {
-  if (last?.dialect === dialect) return last.definitions
-  let definitions = bodies.get(dialect)
-  if (definitions === undefined) bodies.set(dialect, definitions = new WeakMap())
-  last = { dialect, definitions }
-  return definitions
-}
-
-function preparedOf (dialect: Dialect, definition: ErrorDefinition): Prepared {
-  const definitions = definitionsIn(dialect)
-  let prepared = definitions.get(definition)
-  if (prepared === undefined) {
-    const message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
-    definitions.set(definition, prepared = { message, writers: new Array<undefined>(8).fill(undefined) })
-  }
-  return prepared
-}
-
-/** What an occurrence brings that is no details. */
-function ownOf (prepared: Prepared, { message, retryAfter }: Problem): number {
-  return (message === prepared.message ? 0 : MESSAGE) | (retryAfter === undefined ? 0 : WAIT)
-}
+const preparedOf = byDefinition((_dialect, definition): Prepared => {
+  const message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
+  return { message, writers: new Array<undefined>(8).fill(undefined) }
+})
 
 /**
  * The JSON text of a problem, from what was prepared of it; `undefined` where this occurrence has a computed resolution, or lists
@@ -62,7 +38,7 @@ export function preparedBody (dialect: Dialect, definition: ErrorDefinition, pro
   const { requestId, retryAfter, message, details, fields } = problem
   if (!isVerbatim(dialect) || requestId === undefined || fields !== undefined || typeof definition.resolution === 'function') return undefined
   const prepared = preparedOf(dialect, definition)
-  const own = ownOf(prepared, problem) | (details === undefined ? 0 : DETAILS)
+  const own = ownOf(problem, prepared.message) | (details === undefined ? 0 : DETAILS)
   let write = prepared.writers[own]
   if (write === undefined) prepared.writers[own] = write = prepare(dialect, definition, own)
   if (write === null) return undefined
