@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { FieldErrors, Problem } from '../schemas/problem.js'
+import { briefAnswer } from './brief-answer.js'
 import { describeCause } from './describe-cause.js'
 import { encode, encodeList } from './encode.js'
 import { listedBodies } from './listed-body.js'
@@ -65,6 +66,8 @@ const unmade: FieldErrors = { fields: [] }
 
 /** Turns the reply into the answer to a resolved error, and returns its body. */
 function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: () => unknown): Answer {
+  const brief = route === undefined ? undefined : briefAnswer(state, request, reply, resolution, route)
+  if (brief !== undefined) return brief
   const { definition, known } = resolution
   const listed = known === undefined ? null : listedBodies(dialect, definition)
   const isUnasked = listed?.isConstant === true && !isPublished()

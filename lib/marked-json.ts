@@ -51,6 +51,8 @@ export const trials: readonly Brought[] = [
 /** Characters that JSON writes as they are; a surrogate may be one of half a pair. @see RFC 8259, section 7 */
 const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/
 
+const simple = /^[ !#-[\]-~]*$/
+
 /** Up to this many characters are looked at one by one sooner than by a search. */
 const SHORT = 8
 
@@ -61,6 +63,11 @@ function isPlain (text: string): boolean {
     if (code < 0x20 || code === 0x22 || code === 0x5c || (code >= 0xd800 && code <= 0xdfff)) return false
   }
   return true
+}
+
+/** Whether JSON writes a text as it is, in a byte for each character. */
+export function isSimple (text: string): boolean {
+  return simple.test(text)
 }
 
 /** A text between its quotes. */
@@ -76,12 +83,19 @@ export function varying ({ requestId, retryAfter, message, details }: Brought): 
 /** A writer of a text that has marks. */
 export function writerOf (json: string): Writer {
   const parts = json.split(mark)
-  const names = parts.map((part) => marked.get(part))
-  return (varying) => {
-    let text = parts[0]!
-    for (let index = 1; index < parts.length; index += 2) text += varying[names[index]!] + parts[index + 1]!
+  const start = parts[0]!
+  const rest = parts.flatMap((part, index) => index % 2 === 0 ? [] : [{ name: marked.get(part)!, after: parts[index + 1]! }])
+  return ({ requestId, retryAfter, message, details }) => {
+    let text = start
+    // Looked up by its name, each would be searched for.
+    for (const { name, after } of rest) text += (name === 'requestId' ? requestId : name === 'message' ? message : name === 'details' ? details : retryAfter) + after
     return text
   }
+}
+
+/** What differs that a text has marks for. */
+export function marksIn (json: string): ReadonlySet<keyof Varying> {
+  return new Set(json.split(mark).flatMap((part) => marked.get(part) ?? []))
 }
 
 /** The problems of a definition, each with what of an occurrence `own` says. */

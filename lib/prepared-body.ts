@@ -1,33 +1,86 @@
 import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
-import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
+import { problemOf, wireDetails, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
 import { byDefinition } from './by-definition.js'
 import { detailsJson } from './details-json.js'
-import { DETAILS, MESSAGE, escaped, marking, ownOf, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
+import { DETAILS, escaped, isSimple, marking, marksIn, ownOf, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
+
+/** The body of the occurrences that bring the same of their own: how it is written, and what of that it shows. */
+interface PreparedBody {
+  readonly write: Writer
+  readonly hasId: boolean
+  readonly hasWait: boolean
+  readonly hasMessage: boolean
+  readonly hasDetails: boolean
+  /** How many bytes are the same in each. */
+  readonly bytes: number
+}
 
 /** Prepares the body of the occurrences that bring this of their own; `null` where that cannot be done. */
-function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): Writer | null {
+function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): PreparedBody | null {
   const problem = problemsOf(definition, own)
   const json = (brought: Brought): string => JSON.stringify(dialect.body(problem(brought)))
   try {
-    const write = writerOf(json(marking))
-    return trials.every((trial) => write(varying(trial)) === json(trial)) ? write : null
+    const text = json(marking)
+    const write = writerOf(text)
+    if (!trials.every((trial) => write(varying(trial)) === json(trial))) return null
+    const marks = marksIn(text)
+    const bytes = Buffer.byteLength(write({ requestId: '', retryAfter: '', message: '', details: '' }))
+    return { write, bytes, hasId: marks.has('requestId'), hasWait: marks.has('retryAfter'), hasMessage: marks.has('message'), hasDetails: marks.has('details') }
   } catch {
     // What stands for the details is none that the dialect can write.
     return null
   }
 }
 
-/** The bodies of a definition in a dialect. */
-interface Prepared {
-  /** Its message where that is not computed. */
-  readonly message: string | undefined
-  readonly writers: Array<Writer | null | undefined>
+/** What of a problem a prepared body can show. */
+export type Shown = Pick<Problem, 'requestId' | 'retryAfter' | 'message' | 'details'>
+
+/** The JSON text of a problem, with its length in bytes where that is known without a look at it. */
+export interface WrittenBody {
+  readonly text: string
+  readonly length: number | undefined
 }
 
-const preparedOf = byDefinition((_dialect, definition): Prepared => {
-  const message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
-  return { message, writers: new Array<undefined>(8).fill(undefined) }
+/** The bodies of a definition in a dialect. */
+export class PreparedBodies {
+  /** Its message where that is not computed. */
+  readonly message: string | undefined
+  readonly showsDetails: boolean
+  readonly #bodies: Array<PreparedBody | null | undefined> = new Array<undefined>(8).fill(undefined)
+
+  constructor (readonly dialect: Dialect, readonly definition: ErrorDefinition) {
+    this.message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
+    this.showsDetails = wireDetails(definition).kind === 'schema'
+  }
+
+  /** The JSON text of a problem; `undefined` where its id would be missing, or where its details are none that can be written. Throws what they throw. */
+  write (problem: Shown): WrittenBody | undefined {
+    const { retryAfter, message, details } = problem
+    const own = ownOf(problem, this.message) | (details === undefined ? 0 : DETAILS)
+    let body = this.#bodies[own]
+    if (body === undefined) this.#bodies[own] = body = prepare(this.dialect, this.definition, own)
+    if (body === null) return undefined
+    const requestId = body.hasId ? problem.requestId : ''
+    if (requestId === undefined) return undefined
+    const id = escaped(requestId)
+    const wait = body.hasWait ? String(retryAfter) : ''
+    const isKnown = !body.hasMessage || isSimple(message)
+    const text = !body.hasMessage ? '' : isKnown ? message : escaped(message)
+    const json = body.hasDetails ? detailsJson(details) : ''
+    // What is no JSON value is no member of an object either.
+    if (json === undefined) return undefined
+    return {
+      text: body.write({ requestId: id, retryAfter: wait, message: text, details: json }),
+      length: isKnown && !body.hasDetails ? body.bytes + id.length + wait.length + text.length : undefined
+    }
+  }
+}
+
+/** How a definition is written; `null` where it has a computed resolution or lists fields, or where the dialect does not say that its bodies can be prepared. */
+export const preparedBodies = byDefinition((dialect, definition) => {
+  const isPrepared = isVerbatim(dialect) && typeof definition.resolution !== 'function' && wireDetails(definition).kind !== 'fields'
+  return isPrepared ? new PreparedBodies(dialect, definition) : null
 })
 
 /**
@@ -35,15 +88,6 @@ const preparedOf = byDefinition((_dialect, definition): Prepared => {
  * fields, or where the dialect does not say that its bodies can be prepared.
  */
 export function preparedBody (dialect: Dialect, definition: ErrorDefinition, problem: Problem): string | undefined {
-  const { requestId, retryAfter, message, details, fields } = problem
-  if (!isVerbatim(dialect) || requestId === undefined || fields !== undefined || typeof definition.resolution === 'function') return undefined
-  const prepared = preparedOf(dialect, definition)
-  const own = ownOf(problem, prepared.message) | (details === undefined ? 0 : DETAILS)
-  let write = prepared.writers[own]
-  if (write === undefined) prepared.writers[own] = write = prepare(dialect, definition, own)
-  if (write === null) return undefined
-  const json = details === undefined ? '' : detailsJson(details)
-  // What is no JSON value is no member of an object either.
-  if (json === undefined) return undefined
-  return write({ requestId: escaped(requestId), retryAfter: String(retryAfter), message: (own & MESSAGE) === 0 ? '' : escaped(message), details: json })
+  if (problem.requestId === undefined || problem.fields !== undefined) return undefined
+  return preparedBodies(dialect, definition)?.write(problem)?.text
 }

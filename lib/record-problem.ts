@@ -74,18 +74,23 @@ export function logFailure (log: ProblemLog, fields: object, error: unknown, mes
  * is asked for only where it is shown.
  */
 export function recordProblem (request: FastifyRequest, problem: Problem, error: () => unknown, route: RecordedRoute | undefined, sent = true): void {
-  if (refused.has(request.raw.socket)) return
   // Who subscribes while the line is written hears of the next: there may be no fields of this one.
   const isHeard = isPublished()
-  const { code, status, message } = problem
+  const declared = logProblem(request, problem, error, route, sent)
+  if (isHeard && declared !== undefined) publishProblem(() => ({ problem, error: error(), request, method: request.method, route: route?.options.url, declared, sent }))
+}
+
+/** Writes the log line of a problem, and says whether the document lists it; `undefined` where its caller has been told before. The error is shown from status 500 on. */
+export function logProblem (request: FastifyRequest, { code, status, message }: Pick<Problem, 'code' | 'status' | 'message'>, error: (() => unknown) | undefined, route: RecordedRoute | undefined, sent = true): boolean | undefined {
+  if (refused.has(request.raw.socket)) return undefined
   const undeclared = sent && route !== undefined && listedCodes(route, request.method)?.has(code) === false
   const fields: { code: string, status: number, route: string | undefined, undeclared?: boolean, sent?: boolean } = { code, status, route: route?.options.url }
   if (undeclared) fields.undeclared = true
   if (!sent) fields.sent = false
-  if (status >= 500) logFailure(request.log, fields, error(), message)
+  if (status >= 500) logFailure(request.log, fields, error!(), message)
   else if (undeclared) request.log.warn(fields, message)
   else request.log.info(fields, message)
-  if (isHeard) publishProblem(() => ({ problem, error: error(), request, method: request.method, route: route?.options.url, declared: !undeclared, sent }))
+  return !undeclared
 }
 
 /** Tells once of a problem that no request of Fastify's belongs to, or whose request is of no use any more. */

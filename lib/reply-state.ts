@@ -6,7 +6,7 @@ import type { Resolution } from './resolve-problem.js'
 export class Answer {
   #bytes: Buffer | undefined
 
-  constructor (readonly problem: Problem, readonly resolution: Resolution, readonly mediaType: string, readonly text: string, readonly length?: number | undefined) {}
+  constructor (readonly problem: Pick<Problem, 'status' | 'requestId' | 'retryAfter'>, readonly resolution: Resolution, readonly mediaType: string, readonly text: string, readonly length?: number | undefined) {}
 
   /** The bytes of its text, the same ones each time: by them it is known that what is sent is the answer. */
   get bytes (): Buffer {

@@ -1,14 +1,15 @@
 import type { FastifyReply } from 'fastify'
 import { appliedHooks } from './applied-hooks.js'
 import { isHeader } from './is-header.js'
-import { keptHeaders, setHeaders } from './reply-headers.js'
+import { addHeaders, keptHeaders, setHeaders } from './reply-headers.js'
 import type { Answer } from './reply-state.js'
 import type { RecordedRoute, State, Witnesses } from './state.js'
 
-/** Makes a reply's status and headers those of an answer. */
-export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods }: State): void {
+/** Makes a reply's status and headers those of an answer. One that is clean has nothing that would have to go. */
+export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods }: State, isClean = false): void {
   reply.code(problem.status)
-  setHeaders(reply, problem, resolution, options, allowedMethods)
+  if (isClean) addHeaders(reply, problem, resolution, options, allowedMethods)
+  else setHeaders(reply, problem, resolution, options, allowedMethods)
   reply.type(mediaType)
 }
 

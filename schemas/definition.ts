@@ -89,17 +89,20 @@ function constantOf (definition: ErrorDefinition): Constant {
   return constant
 }
 
-function messageOf ({ message, title }: ErrorDefinition, given: string | undefined, details: unknown, constant: string | undefined): string {
+/** The message of an occurrence as it is sent. `constant` is what a definition has where its message is not computed, if that is known. */
+export function messageOf ({ message, title }: ErrorDefinition, given: string | undefined, details: unknown, constant: string | undefined): string {
   if (given === undefined) return constant ?? spoken(textOf(message, details)) ?? title
   return spoken(given) ?? title
 }
 
-function requestIdOf ({ requestId }: Occurrence): string | undefined {
-  const id = requestId === undefined ? '' : clip(requestId, REQUEST_ID_MAX)
+/** The id of a request as it is sent; `undefined` where it cannot be. */
+export function requestIdOf (requestId: string): string | undefined {
+  const id = clip(requestId, REQUEST_ID_MAX)
   return isRequestId(id) ? id : undefined
 }
 
-function waitOf ({ retry }: ErrorDefinition, { retryAfter }: Occurrence): number | undefined {
+/** The time to wait of an occurrence as it is sent, in whole seconds. */
+export function waitOf ({ retry }: ErrorDefinition, retryAfter: number | undefined): number | undefined {
   const seconds = retryAfter ?? (retry?.strategy === 'after' ? retry.seconds : undefined)
   return seconds === undefined ? undefined : Math.min(seconds, INT32_MAX)
 }
@@ -120,9 +123,9 @@ export function problemOf (definition: ErrorDefinition, occurrence: Occurrence =
   if (kind === 'schema' && details !== undefined) problem.details = details
   // A built-in without fields may be answered as the one that lists them.
   if (kind === 'fields') problem.fields = (details as FieldErrors | undefined)?.fields ?? []
-  const requestId = requestIdOf(occurrence)
+  const requestId = occurrence.requestId === undefined ? undefined : requestIdOf(occurrence.requestId)
   if (requestId !== undefined) problem.requestId = requestId
-  const retryAfter = waitOf(definition, occurrence)
+  const retryAfter = waitOf(definition, occurrence.retryAfter)
   if (retryAfter !== undefined) problem.retryAfter = retryAfter
   return problem
 }
