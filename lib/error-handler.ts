@@ -36,18 +36,24 @@ function isLimited (reply: FastifyReply): boolean {
   return reply.hasHeader('retry-after') && String(remaining) === '0'
 }
 
-/** Where an error belongs: to a route, or to the scope of its URL. */
-export interface Placement {
+/** Where an error belongs: to a route, or to the scope of its URL, which has no `options`. */
+export type Placement = RecordedRoute | UrlPlacement
+
+interface UrlPlacement {
   readonly scope: Scope
   readonly dialect: Dialect
-  readonly route?: RecordedRoute | undefined
+  readonly options?: undefined
 }
 
 function placementOf (state: State, request: FastifyRequest): Placement {
   const route = routeOf(request)
-  if (route !== undefined) return { scope: route.scope, dialect: route.dialect, route }
+  if (route !== undefined) return route
   const scope = scopeOfUrl(state, request.url)
   return { scope, dialect: scope.dialect }
+}
+
+function routeIn (placement: Placement): RecordedRoute | undefined {
+  return placement.options === undefined ? undefined : placement
 }
 
 /** The problem that a resolution is in this request. */
@@ -65,9 +71,11 @@ function shownCause ({ options }: State, { status, expose }: ErrorDefinition, er
 const unmade: FieldErrors = { fields: [] }
 
 /** Turns the reply into the answer to a resolved error, and returns its body. */
-function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: () => unknown): Answer {
+function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown): Answer {
+  const route = routeIn(placement)
   const brief = route === undefined ? undefined : briefAnswer(state, request, reply, resolution, route)
   if (brief !== undefined) return brief
+  const { dialect } = placement
   const { definition, known } = resolution
   const listed = known === undefined ? null : listedBodies(dialect, definition)
   const isUnasked = listed?.isConstant === true && !isPublished()
@@ -75,7 +83,7 @@ function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, re
   recordProblem(request, problem, error, route)
   const { mediaType, text, length, failure } = listed === null ? encode(dialect, problem, definition) : encodeList(listed, problem, known!)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
-  const answer = new Answer(problem, resolution, mediaType, text, length)
+  const answer = new Answer(problem, definition, resolution.headers, mediaType, text, length)
   applyAnswer(reply, answer, state)
   return answer
 }
@@ -143,9 +151,15 @@ export function handleError (state: State, error: unknown, request: FastifyReque
   const given = answerOf(reply)
   if (given !== undefined) reply.send(answerAgain(state, error, request, reply, given))
   else {
-    const { made, placement: { route } } = answerAnew(state, error, request, reply)
+    const { made, placement } = answerAnew(state, error, request, reply)
+    const route = routeIn(placement)
     sendAnswer(state, reply, made, route === undefined || witnessesOf(state, route).ofAnswers)
   }
+}
+
+/** Answers what was thrown on a route where nobody of the service's sees it. */
+export function answerUnseen (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  sendAnswer(state, reply, answerAnew(state, error, request, reply).made, false)
 }
 
 /**
@@ -153,7 +167,7 @@ export function handleError (state: State, error: unknown, request: FastifyReque
  * found out as for an answer.
  */
 export function recordError (state: State, error: unknown, request: FastifyRequest): void {
-  const { scope, route } = placementOf(state, request)
-  const resolution = resolveProblem(mapped(state, error, request) ?? error, scope, { limited: () => false })
-  recordProblem(request, problemIn(request, undefined, resolution), () => error, route, false)
+  const placement = placementOf(state, request)
+  const resolution = resolveProblem(mapped(state, error, request) ?? error, placement.scope, { limited: () => false })
+  recordProblem(request, problemIn(request, undefined, resolution), () => error, routeIn(placement), false)
 }

@@ -1,5 +1,5 @@
 import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
-import { problemOf, wireDetails, type ErrorDefinition } from '../schemas/definition.js'
+import { messageOf, problemOf, waitOf, wireDetails, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
 import { byDefinition } from './by-definition.js'
 import { detailsJson } from './details-json.js'
@@ -14,6 +14,8 @@ interface PreparedBody {
   readonly hasDetails: boolean
   /** How many bytes are the same in each. */
   readonly bytes: number
+  /** The body where all of it is the same. */
+  readonly constant: WrittenBody | undefined
 }
 
 /** Prepares the body of the occurrences that bring this of their own; `null` where that cannot be done. */
@@ -25,8 +27,9 @@ function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): P
     const write = writerOf(text)
     if (!trials.every((trial) => write(varying(trial)) === json(trial))) return null
     const marks = marksIn(text)
-    const bytes = Buffer.byteLength(write({ requestId: '', retryAfter: '', message: '', details: '' }))
-    return { write, bytes, hasId: marks.has('requestId'), hasWait: marks.has('retryAfter'), hasMessage: marks.has('message'), hasDetails: marks.has('details') }
+    const constant = write({ requestId: '', retryAfter: '', message: '', details: '' })
+    const bytes = Buffer.byteLength(constant)
+    return { write, bytes, constant: marks.size === 0 ? { text: constant, length: bytes } : undefined, hasId: marks.has('requestId'), hasWait: marks.has('retryAfter'), hasMessage: marks.has('message'), hasDetails: marks.has('details') }
   } catch {
     // What stands for the details is none that the dialect can write.
     return null
@@ -46,12 +49,32 @@ export interface WrittenBody {
 export class PreparedBodies {
   /** Its message where that is not computed. */
   readonly message: string | undefined
+  readonly code: string
+  readonly status: number
+  readonly mediaType: string
+  /** Whether details are on the wire, as far as a dialect shows any. */
   readonly showsDetails: boolean
+  readonly #wait: number | undefined
   readonly #bodies: Array<PreparedBody | null | undefined> = new Array<undefined>(8).fill(undefined)
 
   constructor (readonly dialect: Dialect, readonly definition: ErrorDefinition) {
+    // Definitions have members of many kinds, so that the engine would have to search for what is read of them.
+    this.code = definition.code
+    this.status = definition.status
+    this.mediaType = dialect.mediaType
     this.message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
+    this.#wait = waitOf(definition, undefined)
     this.showsDetails = wireDetails(definition).kind === 'schema'
+  }
+
+  /** The message of an occurrence, as it is sent. */
+  messageOf (given: string | undefined, details: unknown): string {
+    return given === undefined && this.message !== undefined ? this.message : messageOf(this.definition, given, details, undefined)
+  }
+
+  /** The time to wait of an occurrence, as it is sent. */
+  waitOf (given: number | undefined): number | undefined {
+    return given === undefined ? this.#wait : waitOf(this.definition, given)
   }
 
   /** The JSON text of a problem; `undefined` where its id would be missing, or where its details are none that can be written. Throws what they throw. */
@@ -61,6 +84,7 @@ export class PreparedBodies {
     let body = this.#bodies[own]
     if (body === undefined) this.#bodies[own] = body = prepare(this.dialect, this.definition, own)
     if (body === null) return undefined
+    if (body.constant !== undefined) return body.constant
     const requestId = body.hasId ? problem.requestId : ''
     if (requestId === undefined) return undefined
     const id = escaped(requestId)

@@ -76,21 +76,34 @@ export function logFailure (log: ProblemLog, fields: object, error: unknown, mes
 export function recordProblem (request: FastifyRequest, problem: Problem, error: () => unknown, route: RecordedRoute | undefined, sent = true): void {
   // Who subscribes while the line is written hears of the next: there may be no fields of this one.
   const isHeard = isPublished()
-  const declared = logProblem(request, problem, error, route, sent)
-  if (isHeard && declared !== undefined) publishProblem(() => ({ problem, error: error(), request, method: request.method, route: route?.options.url, declared, sent }))
+  if (refused.has(request.raw.socket)) return
+  const { code, status, message } = problem
+  const url = route?.options.url
+  const undeclared = sent && route !== undefined && listedCodes(route, request.method)?.has(code) === false
+  if (status >= 500) logFailure(request.log, fieldsOf(problem, url, undeclared, sent), error(), message)
+  else logExpected(request, problem, url, undeclared, sent)
+  if (isHeard) publishProblem(() => ({ problem, error: error(), request, method: request.method, route: url, declared: !undeclared, sent }))
 }
 
-/** Writes the log line of a problem, and says whether the document lists it; `undefined` where its caller has been told before. The error is shown from status 500 on. */
-export function logProblem (request: FastifyRequest, { code, status, message }: Pick<Problem, 'code' | 'status' | 'message'>, error: (() => unknown) | undefined, route: RecordedRoute | undefined, sent = true): boolean | undefined {
-  if (refused.has(request.raw.socket)) return undefined
-  const undeclared = sent && route !== undefined && listedCodes(route, request.method)?.has(code) === false
-  const fields: { code: string, status: number, route: string | undefined, undeclared?: boolean, sent?: boolean } = { code, status, route: route?.options.url }
+/** What the log line of a problem says of it. */
+type Logged = Pick<Problem, 'code' | 'status' | 'message'>
+
+function fieldsOf ({ code, status }: Logged, route: string | undefined, undeclared: boolean, sent: boolean): object {
+  const fields: { code: string, status: number, route: string | undefined, undeclared?: boolean, sent?: boolean } = { code, status, route }
   if (undeclared) fields.undeclared = true
   if (!sent) fields.sent = false
-  if (status >= 500) logFailure(request.log, fields, error!(), message)
-  else if (undeclared) request.log.warn(fields, message)
-  else request.log.info(fields, message)
-  return !undeclared
+  return fields
+}
+
+function logExpected ({ log }: FastifyRequest, problem: Logged, route: string | undefined, undeclared: boolean, sent: boolean): void {
+  const fields = fieldsOf(problem, route, undeclared, sent)
+  if (undeclared) log.warn(fields, problem.message)
+  else log.info(fields, problem.message)
+}
+
+/** Writes the log line of a problem of a status below 500 that nobody subscribes to. `undeclared`: whether the document does not list it. */
+export function logProblem (request: FastifyRequest, problem: Logged, route: string, undeclared: boolean): void {
+  if (!refused.has(request.raw.socket)) logExpected(request, problem, route, undeclared, true)
 }
 
 /** Tells once of a problem that no request of Fastify's belongs to, or whose request is of no use any more. */

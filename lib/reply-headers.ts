@@ -26,6 +26,9 @@ export function carried (headers: unknown): Array<[string, string]> {
 /** What of a problem its headers say. */
 type Headed = Pick<Problem, 'status' | 'requestId' | 'retryAfter'> & Partial<Problem>
 
+/** What brings headers of its own. */
+type Brought = Pick<Resolution, 'definition' | 'headers'>
+
 /** What the app says about the headers of errors. */
 export interface HeaderSettings {
   readonly challenge: string
@@ -69,13 +72,13 @@ function dropTrailers (reply: object): void {
   if (key !== undefined && (reply as Readonly<Record<symbol, unknown>>)[key] !== null) trailersSlot.set(reply, null)
 }
 
-/** Whether nothing is on a reply that an error must not have. */
-export function isClean (reply: FastifyReply): boolean {
+/** The headers that Fastify keeps for a reply, where nothing is on it that an error must not have. */
+export function cleanHeaders (reply: FastifyReply): Record<string, unknown> | undefined {
   const kept = keptHeaders(reply)
   const trailers = trailersSlot.keyIn(reply)
-  if (kept === undefined || trailers === undefined || (reply as object as Readonly<Record<symbol, unknown>>)[trailers] !== null) return false
-  for (const name in kept) if (ofTheSuccess.has(name)) return false
-  return reply.raw.getHeaderNames().length === 0
+  if (kept === undefined || trailers === undefined || (reply as object as Readonly<Record<symbol, unknown>>)[trailers] !== null) return undefined
+  for (const name in kept) if (ofTheSuccess.has(name)) return undefined
+  return reply.raw.getHeaderNames().length === 0 ? kept : undefined
 }
 
 /**
@@ -84,16 +87,16 @@ export function isClean (reply: FastifyReply): boolean {
  *
  * @see RFC 9110, sections 10.2.3 (Retry-After), 15.5.2 (401 must carry WWW-Authenticate) and 15.5.6 (405 must carry Allow); RFC 9111, section 5.2.2.5
  */
-export function setHeaders (reply: FastifyReply, problem: Headed, resolution: Resolution, settings: HeaderSettings, allowed: AllowedMethods): void {
-  dropSuccess(reply, keptHeaders(reply) ?? reply.getHeaders())
+export function setHeaders (reply: FastifyReply, problem: Headed, brought: Brought, settings: HeaderSettings, allowed: AllowedMethods): void {
+  const kept = keptHeaders(reply)
+  dropSuccess(reply, kept ?? reply.getHeaders())
   dropRaw(reply)
   dropTrailers(reply)
-  addHeaders(reply, problem, resolution, settings, allowed)
+  addHeaders(reply, kept, problem, brought, settings, allowed)
 }
 
-/** Sets the headers of a problem on a reply that is clean. */
-export function addHeaders (reply: FastifyReply, problem: Headed, { definition, headers }: Resolution, settings: HeaderSettings, allowed: AllowedMethods): void {
-  const kept = keptHeaders(reply)
+/** Sets the headers of a problem on a reply that is clean, where `kept` are those that Fastify keeps for it. */
+export function addHeaders (reply: FastifyReply, kept: Record<string, unknown> | undefined, problem: Headed, { definition, headers }: Brought, settings: HeaderSettings, allowed: AllowedMethods): void {
   // Past Fastify, which would make the name one in lower case.
   if (kept === undefined) reply.header('cache-control', 'no-store')
   else kept['cache-control'] = 'no-store'

@@ -1,17 +1,25 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
-import type { Resolution } from './resolve-problem.js'
 
 /** An answer in the contract's form: what it says, and how. */
 export class Answer {
-  #bytes: Buffer | undefined
-
-  constructor (readonly problem: Pick<Problem, 'status' | 'requestId' | 'retryAfter'>, readonly resolution: Resolution, readonly mediaType: string, readonly text: string, readonly length?: number | undefined) {}
+  constructor (
+    readonly problem: Pick<Problem, 'status' | 'requestId' | 'retryAfter'>,
+    readonly definition: ErrorDefinition,
+    /** The headers that the error brings. */
+    readonly headers: unknown,
+    readonly mediaType: string,
+    readonly text: string,
+    readonly length: number | undefined,
+    // A member that is private to the engine as well would be set by a call for each answer.
+    private made: Buffer | undefined = undefined
+  ) {}
 
   /** The bytes of its text, the same ones each time: by them it is known that what is sent is the answer. */
   get bytes (): Buffer {
-    this.#bytes ??= Buffer.from(this.text)
-    return this.#bytes
+    this.made ??= Buffer.from(this.text)
+    return this.made
   }
 }
 

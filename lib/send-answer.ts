@@ -1,16 +1,15 @@
 import type { FastifyReply } from 'fastify'
 import { appliedHooks } from './applied-hooks.js'
 import { isHeader } from './is-header.js'
-import { addHeaders, keptHeaders, setHeaders } from './reply-headers.js'
+import { keptHeaders, setHeaders } from './reply-headers.js'
 import type { Answer } from './reply-state.js'
 import type { RecordedRoute, State, Witnesses } from './state.js'
 
-/** Makes a reply's status and headers those of an answer. One that is clean has nothing that would have to go. */
-export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods }: State, isClean = false): void {
-  reply.code(problem.status)
-  if (isClean) addHeaders(reply, problem, resolution, options, allowedMethods)
-  else setHeaders(reply, problem, resolution, options, allowedMethods)
-  reply.type(mediaType)
+/** Makes a reply's status and headers those of an answer. */
+export function applyAnswer (reply: FastifyReply, answer: Answer, { options, allowedMethods }: State): void {
+  reply.code(answer.problem.status)
+  setHeaders(reply, answer.problem, answer, options, allowedMethods)
+  reply.type(answer.mediaType)
 }
 
 /**
@@ -42,7 +41,7 @@ export function witnessesOf ({ guards }: State, route: RecordedRoute): Witnesses
 }
 
 function sendOut (reply: FastifyReply, headers: Record<string, unknown>, { problem, text, length = Buffer.byteLength(text) }: Answer): void {
-  headers['content-length'] = String(length)
+  headers['content-length'] = `${length}`
   reply.raw.writeHead(problem.status, headers as Record<string, string>)
   reply.raw.end(text)
 }
