@@ -26,6 +26,7 @@ class Brief implements Pick<Problem, 'code' | 'status' | 'message' | 'details' |
 }
 
 function written (bodies: PreparedBodies, brief: Brief): WrittenBody | undefined {
+  if (bodies.usual !== undefined && brief.message === bodies.message && brief.retryAfter === undefined && brief.details === undefined) return bodies.usual
   try {
     return bodies.write(brief)
   } catch {

@@ -3,7 +3,6 @@ import type { ErrorDefinition } from '../schemas/definition.js'
 import type { FailOptions } from './contract-error.js'
 import { write } from './error-handler.js'
 import { messageOf } from './factory.js'
-import { dropType } from './reply-headers.js'
 import { isUntouched, rememberDirect } from './reply-state.js'
 import { sendAnswer, witnessesOf } from './send-answer.js'
 import type { RecordedRoute, State } from './state.js'
@@ -21,8 +20,7 @@ export function answerDirectly (state: State, reply: FastifyReply, route: Record
   const message = messageOf(definition, details, options)
   const { retryAfter, headers } = options
   const resolution = { definition, details, retryAfter, headers, message: typeof definition.message === 'function' ? message : undefined }
-  dropType(reply)
-  const answer = write(state, reply.request, reply, resolution, route, () => route.scope.factory(definition.code)!(details, options))
+  const answer = write(state, reply.request, reply, resolution, route, () => route.scope.factory(definition.code)!(details, options), true)
   rememberDirect(reply, answer)
   sendAnswer(state, reply, answer, ofAnswers)
   return true

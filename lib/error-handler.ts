@@ -3,14 +3,15 @@ import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { FieldErrors, Problem } from '../schemas/problem.js'
 import { briefAnswer } from './brief-answer.js'
+import { isContractError } from './contract-error.js'
 import { describeCause } from './describe-cause.js'
 import { encode, encodeList } from './encode.js'
 import { listedBodies } from './listed-body.js'
 import { mapError } from './map-errors.js'
 import { isPublished, logFailure, recordProblem } from './record-problem.js'
-import { carried, waitOn } from './reply-headers.js'
+import { carried, dropType, waitOn } from './reply-headers.js'
 import { Answer, answerOf, rememberAnswer } from './reply-state.js'
-import { definitionOf, detailsOf, resolveProblem, type Resolution } from './resolve-problem.js'
+import { definitionOf, detailsOf, resolutionOf, resolveProblem, type Resolution } from './resolve-problem.js'
 import type { Scope } from './scope.js'
 import { applyAnswer, sendAnswer, witnessesOf } from './send-answer.js'
 import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
@@ -71,10 +72,11 @@ function shownCause ({ options }: State, { status, expose }: ErrorDefinition, er
 const unmade: FieldErrors = { fields: [] }
 
 /** Turns the reply into the answer to a resolved error, and returns its body. */
-function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown): Answer {
+function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown, dropsType: boolean): Answer {
   const route = routeIn(placement)
   const brief = route === undefined ? undefined : briefAnswer(state, request, reply, resolution, route)
   if (brief !== undefined) return brief
+  if (dropsType) dropType(reply)
   const { dialect } = placement
   const { definition, known } = resolution
   const listed = known === undefined ? null : listedBodies(dialect, definition)
@@ -83,18 +85,21 @@ function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, re
   recordProblem(request, problem, error, route)
   const { mediaType, text, length, failure } = listed === null ? encode(dialect, problem, definition) : encodeList(listed, problem, known!)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
-  const answer = new Answer(problem, definition, resolution.headers, mediaType, text, length)
+  const answer = new Answer(problem, definition, resolution.headers, mediaType, text, length === undefined ? undefined : String(length))
   applyAnswer(reply, answer, state)
   return answer
 }
 
-/** Turns the reply into the answer to a resolved error, or to that of a definition whose computed texts have failed. */
-export function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown): Answer {
+/**
+ * Turns the reply into the answer to a resolved error, or to that of a definition whose computed texts have failed. `dropsType`: whether
+ * the media type of a success is still there, which Fastify drops before it calls an error handler.
+ */
+export function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown, dropsType = false): Answer {
   try {
-    return writeAs(state, request, reply, resolution, placement, error)
+    return writeAs(state, request, reply, resolution, placement, error, dropsType)
   } catch (failure) {
     // The internal error has no text that is computed.
-    return writeAs(state, request, reply, { definition: placement.scope.builtIn('internal') }, placement, () => failure)
+    return writeAs(state, request, reply, { definition: placement.scope.builtIn('internal') }, placement, () => failure, dropsType)
   }
 }
 
@@ -158,8 +163,12 @@ export function handleError (state: State, error: unknown, request: FastifyReque
 }
 
 /** Answers what was thrown on a route where nobody of the service's sees it. */
-export function answerUnseen (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  sendAnswer(state, reply, answerAnew(state, error, request, reply).made, false)
+export function answerUnseen (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, route: RecordedRoute): void {
+  // An error of a catalogue is what it says, unless a mapping makes another one of it.
+  const resolution = state.mappings.length === 0 && isContractError(error) ? resolutionOf(error) : resolve(state, error, request, reply, reply.statusCode).resolution
+  const made = write(state, request, reply, resolution, route, () => error, true)
+  rememberAnswer(reply, made)
+  sendAnswer(state, reply, made, false)
 }
 
 /**

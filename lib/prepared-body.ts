@@ -1,5 +1,5 @@
 import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
-import { messageOf, problemOf, waitOf, wireDetails, type ErrorDefinition } from '../schemas/definition.js'
+import { problemOf, spoken, textOf, waitOf, wireDetails, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
 import { byDefinition } from './by-definition.js'
 import { detailsJson } from './details-json.js'
@@ -29,7 +29,7 @@ function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): P
     const marks = marksIn(text)
     const constant = write({ requestId: '', retryAfter: '', message: '', details: '' })
     const bytes = Buffer.byteLength(constant)
-    return { write, bytes, constant: marks.size === 0 ? { text: constant, length: bytes } : undefined, hasId: marks.has('requestId'), hasWait: marks.has('retryAfter'), hasMessage: marks.has('message'), hasDetails: marks.has('details') }
+    return { write, bytes, constant: marks.size === 0 ? { text: constant, length: String(bytes) } : undefined, hasId: marks.has('requestId'), hasWait: marks.has('retryAfter'), hasMessage: marks.has('message'), hasDetails: marks.has('details') }
   } catch {
     // What stands for the details is none that the dialect can write.
     return null
@@ -39,10 +39,10 @@ function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): P
 /** What of a problem a prepared body can show. */
 export type Shown = Pick<Problem, 'requestId' | 'retryAfter' | 'message' | 'details'>
 
-/** The JSON text of a problem, with its length in bytes where that is known without a look at it. */
+/** The JSON text of a problem, with its length in bytes, as a header has it, where that is known without a look at it. */
 export interface WrittenBody {
   readonly text: string
-  readonly length: number | undefined
+  readonly length: string | undefined
 }
 
 /** The bodies of a definition in a dialect. */
@@ -54,6 +54,9 @@ export class PreparedBodies {
   readonly mediaType: string
   /** Whether details are on the wire, as far as a dialect shows any. */
   readonly showsDetails: boolean
+  /** The body of an occurrence that brings nothing of its own, where it is always the same, once it was written. */
+  usual: WrittenBody | undefined
+  readonly #title: string
   readonly #wait: number | undefined
   readonly #bodies: Array<PreparedBody | null | undefined> = new Array<undefined>(8).fill(undefined)
 
@@ -63,13 +66,15 @@ export class PreparedBodies {
     this.status = definition.status
     this.mediaType = dialect.mediaType
     this.message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
+    this.#title = definition.title
     this.#wait = waitOf(definition, undefined)
     this.showsDetails = wireDetails(definition).kind === 'schema'
   }
 
   /** The message of an occurrence, as it is sent. */
   messageOf (given: string | undefined, details: unknown): string {
-    return given === undefined && this.message !== undefined ? this.message : messageOf(this.definition, given, details, undefined)
+    if (given === undefined && this.message !== undefined) return this.message
+    return spoken(given ?? textOf(this.definition.message, details)) ?? this.#title
   }
 
   /** The time to wait of an occurrence, as it is sent. */
@@ -82,7 +87,10 @@ export class PreparedBodies {
     const { retryAfter, message, details } = problem
     const own = ownOf(problem, this.message) | (details === undefined ? 0 : DETAILS)
     let body = this.#bodies[own]
-    if (body === undefined) this.#bodies[own] = body = prepare(this.dialect, this.definition, own)
+    if (body === undefined) {
+      this.#bodies[own] = body = prepare(this.dialect, this.definition, own)
+      if (own === 0) this.usual = body?.constant
+    }
     if (body === null) return undefined
     if (body.constant !== undefined) return body.constant
     const requestId = body.hasId ? problem.requestId : ''
@@ -96,7 +104,7 @@ export class PreparedBodies {
     if (json === undefined) return undefined
     return {
       text: body.write({ requestId: id, retryAfter: wait, message: text, details: json }),
-      length: isKnown && !body.hasDetails ? body.bytes + id.length + wait.length + text.length : undefined
+      length: isKnown && !body.hasDetails ? `${body.bytes + id.length + wait.length + text.length}` : undefined
     }
   }
 }

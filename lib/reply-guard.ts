@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, answerUnseen, resolve } from './error-handler.js'
 import { errorStatus, read } from './error-facts.js'
 import { InternalSlot } from './internal-slot.js'
-import { dropType } from './reply-headers.js'
 import { answerOf, errorMet, isUntouched, rememberError } from './reply-state.js'
 import { sendPast, witnessesOf } from './send-answer.js'
 import { routeOf, type State } from './state.js'
@@ -95,9 +94,8 @@ function answerHere (state: State, request: FastifyRequest, reply: FastifyReply,
   const { ofErrors, ofAnswers } = witnessesOf(state, route)
   if (ofErrors || ofAnswers) return false
   marked[running] = false
-  dropType(reply)
   rememberError(reply, error)
-  answerUnseen(state, error, request, reply)
+  answerUnseen(state, error, request, reply, route)
   return true
 }
 

@@ -72,12 +72,12 @@ function dropTrailers (reply: object): void {
   if (key !== undefined && (reply as Readonly<Record<symbol, unknown>>)[key] !== null) trailersSlot.set(reply, null)
 }
 
-/** The headers that Fastify keeps for a reply, where nothing is on it that an error must not have. */
+/** The headers that Fastify keeps for a reply, where nothing is on it that an error must not have, nor a media type. */
 export function cleanHeaders (reply: FastifyReply): Record<string, unknown> | undefined {
   const kept = keptHeaders(reply)
   const trailers = trailersSlot.keyIn(reply)
   if (kept === undefined || trailers === undefined || (reply as object as Readonly<Record<symbol, unknown>>)[trailers] !== null) return undefined
-  for (const name in kept) if (ofTheSuccess.has(name)) return undefined
+  for (const name in kept) if (name === 'content-type' || ofTheSuccess.has(name)) return undefined
   return reply.raw.getHeaderNames().length === 0 ? kept : undefined
 }
 

@@ -11,7 +11,8 @@ export class Answer {
     readonly headers: unknown,
     readonly mediaType: string,
     readonly text: string,
-    readonly length: number | undefined,
+    /** The length of the text in bytes, as its header says it, where that is known without a look at it. */
+    readonly length: string | undefined,
     // A member that is private to the engine as well would be set by a call for each answer.
     private made: Buffer | undefined = undefined
   ) {}
@@ -30,8 +31,8 @@ export interface Met {
 
 /** What is known of the failure of a reply. */
 interface Failure {
-  readonly met?: Met | undefined
-  readonly answer?: Answer | undefined
+  readonly met: Met | undefined
+  answer: Answer | undefined
 }
 
 const failure = Symbol('fastify-error-contract.failure')
@@ -70,7 +71,9 @@ export function rememberDirect (reply: FastifyReply & Failing, answer: Answer): 
 
 /** Keeps the answer that a reply was given. */
 export function rememberAnswer (reply: FastifyReply & Failing, answer: Answer): void {
-  reply[failure] = { met: reply[failure]?.met, answer }
+  const known = reply[failure]
+  if (known === null || known === undefined) reply[failure] = { met: undefined, answer }
+  else known.answer = answer
 }
 
 /** The answer that a reply was given; `undefined` where its error is not in the contract's form. */

@@ -40,8 +40,8 @@ export function witnessesOf ({ guards }: State, route: RecordedRoute): Witnesses
   return route.witnesses
 }
 
-function sendOut (reply: FastifyReply, headers: Record<string, unknown>, { problem, text, length = Buffer.byteLength(text) }: Answer): void {
-  headers['content-length'] = `${length}`
+function sendOut (reply: FastifyReply, headers: Record<string, unknown>, { problem, text, length = String(Buffer.byteLength(text)) }: Answer): void {
+  headers['content-length'] = length
   reply.raw.writeHead(problem.status, headers as Record<string, string>)
   reply.raw.end(text)
 }

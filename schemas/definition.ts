@@ -55,12 +55,14 @@ export interface Occurrence {
 
 /** A text of a definition for one occurrence: as it is, or computed from the details. */
 export function textOf (text: string | ((details: never) => string), details: unknown): string {
-  return typeof text === 'function' ? String((text as (details: unknown) => unknown)(details)) : text
+  if (typeof text !== 'function') return text
+  const computed = (text as (details: unknown) => unknown)(details)
+  return typeof computed === 'string' ? computed : String(computed)
 }
 
-/** A text as it is sent: cut to its longest length; nothing where it says nothing. */
-function spoken (text: string): string | undefined {
-  const cut = clip(text, MESSAGE_MAX)
+/** A text of an occurrence as it is sent: cut to its longest length; nothing where it says nothing. */
+export function spoken (text: string): string | undefined {
+  const cut = text.length <= MESSAGE_MAX ? text : clip(text, MESSAGE_MAX)
   return saysSomething(cut) ? cut : undefined
 }
 
@@ -89,8 +91,7 @@ function constantOf (definition: ErrorDefinition): Constant {
   return constant
 }
 
-/** The message of an occurrence as it is sent. `constant` is what a definition has where its message is not computed, if that is known. */
-export function messageOf ({ message, title }: ErrorDefinition, given: string | undefined, details: unknown, constant: string | undefined): string {
+function messageOf ({ message, title }: ErrorDefinition, given: string | undefined, details: unknown, constant: string | undefined): string {
   if (given === undefined) return constant ?? spoken(textOf(message, details)) ?? title
   return spoken(given) ?? title
 }
