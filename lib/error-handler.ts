@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
-import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { FieldErrors, Problem } from '../schemas/problem.js'
 import { briefAnswer } from './brief-answer.js'
 import { isContractError } from './contract-error.js'
@@ -8,13 +7,13 @@ import { describeCause } from './describe-cause.js'
 import { encode, encodeList } from './encode.js'
 import { listedBodies } from './listed-body.js'
 import { mapError } from './map-errors.js'
+import { placementOf, routeIn, type Placement } from './placement.js'
 import { isPublished, logFailure, recordProblem } from './record-problem.js'
 import { carried, dropType, waitOn } from './reply-headers.js'
 import { Answer, answerOf, rememberAnswer } from './reply-state.js'
 import { definitionOf, detailsOf, resolutionOf, resolveProblem, type Resolution } from './resolve-problem.js'
-import type { Scope } from './scope.js'
 import { applyAnswer, sendAnswer, witnessesOf } from './send-answer.js'
-import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
+import type { RecordedRoute, State } from './state.js'
 
 /** The time to wait that a Retry-After says, in whole seconds: it may be a date as well. @see RFC 9110, section 10.2.3 */
 function secondsOf (value: unknown): number | undefined {
@@ -35,26 +34,6 @@ export function waitOf (reply: FastifyReply | undefined, headers: unknown): numb
 function isLimited (reply: FastifyReply): boolean {
   const remaining = reply.getHeader('x-ratelimit-remaining') ?? reply.getHeader('ratelimit-remaining')
   return reply.hasHeader('retry-after') && String(remaining) === '0'
-}
-
-/** Where an error belongs: to a route, or to the scope of its URL, which has no `options`. */
-export type Placement = RecordedRoute | UrlPlacement
-
-interface UrlPlacement {
-  readonly scope: Scope
-  readonly dialect: Dialect
-  readonly options?: undefined
-}
-
-function placementOf (state: State, request: FastifyRequest): Placement {
-  const route = routeOf(request)
-  if (route !== undefined) return route
-  const scope = scopeOfUrl(state, request.url)
-  return { scope, dialect: scope.dialect }
-}
-
-function routeIn (placement: Placement): RecordedRoute | undefined {
-  return placement.options === undefined ? undefined : placement
 }
 
 /** The problem that a resolution is in this request. */

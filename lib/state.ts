@@ -34,6 +34,8 @@ export interface LastError {
   readonly method: string
   /** Whether the document does not list it. */
   readonly undeclared: boolean
+  /** The codes of its route when this was found out. */
+  readonly listed: RecordedRoute['listed']
 }
 
 /** A route as it was registered, with what holds for it. */
