@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import type { IncomingHttpHeaders } from 'node:http'
 import t from 'tap'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { builtIns, composeCatalogues, defineCatalogue, errorContract, PROBLEM_CHANNEL, serverOptions } from 'fastify-error-contract'
+import { builtIns, composeCatalogues, defineCatalogue, errorContract, PROBLEM_CHANNEL, serverOptions, type ProblemMessage } from 'fastify-error-contract'
 import { dialects } from '../../schemas/dialects/index.js'
 
 const text = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } } as const
@@ -124,27 +124,34 @@ t.test('what is declared is a matter of the method', async (t) => {
   t.strictSame(told, [404, [true], 404, [true], 404, [true]])
 })
 
-t.test('an answer on a connection whose caller was refused is not told of again', async (t) => {
-  let refused: () => void
-  let failing: () => void
-  const refusal = new Promise<void>((resolve) => { refused = resolve })
-  const failed = new Promise<void>((resolve) => { failing = resolve })
-  const { app, lines } = await appOf((app) => app.post('/', {
-    onRequest: async (_request, reply) => {
-      await refusal
-      reply.fail('PLAIN')
-      failing()
-      return await reply
-    }
-  }, () => { t.fail('the handler has run') }), {})
-  t.teardown(async () => { await app.close() })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  const socket = connect((app.server.address() as { port: number }).port, '127.0.0.1')
-  const closed = once(socket, 'close')
-  app.server.once('clientError', () => { setImmediate(refused) })
-  socket.write('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n\r\n')
-  socket.resume()
-  await closed
-  await failed
-  t.strictSame(lines.map(({ code }) => code).filter((code) => code !== undefined), ['BAD_REQUEST'])
-})
+for (const [name, subscribed] of [['the log', false], ['subscribers', true]] as const) {
+  t.test(`an answer on a connection whose caller was refused is not told of again to ${name}`, async (t) => {
+    const heard: unknown[] = []
+    const listen = (message: unknown): void => { heard.push((message as ProblemMessage).problem.code) }
+    if (subscribed) subscribe(PROBLEM_CHANNEL, listen)
+    let refused: () => void
+    let failing: () => void
+    const refusal = new Promise<void>((resolve) => { refused = resolve })
+    const failed = new Promise<void>((resolve) => { failing = resolve })
+    const { app, lines } = await appOf((app) => app.post('/', {
+      onRequest: async (_request, reply) => {
+        await refusal
+        reply.fail('PLAIN')
+        failing()
+        return await reply
+      }
+    }, () => { t.fail('the handler has run') }), {})
+    t.teardown(async () => { await app.close() })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const socket = connect((app.server.address() as { port: number }).port, '127.0.0.1')
+    const closed = once(socket, 'close')
+    app.server.once('clientError', () => { setImmediate(refused) })
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n\r\n')
+    socket.resume()
+    await closed
+    await failed
+    unsubscribe(PROBLEM_CHANNEL, listen)
+    t.strictSame(heard, subscribed ? ['BAD_REQUEST'] : [])
+    t.strictSame(lines.map(({ code }) => code).filter((code) => code !== undefined), ['BAD_REQUEST'])
+  })
+}
