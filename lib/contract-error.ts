@@ -28,12 +28,7 @@ export class ContractError<Code extends string = string, Details = unknown> exte
   declare readonly headers: Readonly<Record<string, string>> | undefined
 
   constructor (definition: ErrorDefinition & { code: Code }, message: string, details: Details, options: FailOptions = {}) {
-    if (definition.status < 500) {
-      // Its prototype makes it one of this class, which its type cannot say. That of a subclass takes longer to put in place.
-      return new.target === ContractError
-        ? new Expected(definition, message, details, options) as unknown as ContractError<Code, Details>
-        : Reflect.construct(Expected, [definition, message, details, options], new.target) as ContractError<Code, Details>
-    }
+    if (definition.status < 500) return Reflect.construct(Expected, [definition, message, details, options], new.target) as ContractError<Code, Details>
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
     this.code = definition.code
     this.statusCode = definition.status
@@ -68,6 +63,12 @@ class Expected {
 
 Reflect.deleteProperty(Expected.prototype, 'constructor')
 Object.setPrototypeOf(Expected.prototype, ContractError.prototype)
+
+/** Makes the error of a definition; an expected one without a call of its class, which is most of what making one costs. */
+export function contractError (definition: ErrorDefinition, message: string, details: unknown, options: FailOptions): ContractError {
+  // Its prototype makes it one of the class, which its type cannot say.
+  return definition.status < 500 ? new Expected(definition, message, details, options) as unknown as ContractError : new ContractError(definition, message, details, options)
+}
 
 // An unexpected error has a stack of its own before that of its class. As with Node's own errors, the name is the class's: a
 // property of each error would be most of what making one costs.

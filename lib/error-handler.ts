@@ -1,18 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
-import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { FieldErrors, Problem } from '../schemas/problem.js'
+import { briefAnswer } from './brief-answer.js'
+import { isContractError } from './contract-error.js'
 import { describeCause } from './describe-cause.js'
 import { encode, encodeList } from './encode.js'
 import { listedBodies } from './listed-body.js'
 import { mapError } from './map-errors.js'
+import { placementOf, routeIn, type Placement } from './placement.js'
 import { isPublished, logFailure, recordProblem } from './record-problem.js'
-import { carried, waitOn } from './reply-headers.js'
+import { carried, dropType, waitOn } from './reply-headers.js'
 import { Answer, answerOf, rememberAnswer } from './reply-state.js'
-import { definitionOf, detailsOf, resolveProblem, type Resolution } from './resolve-problem.js'
-import type { Scope } from './scope.js'
+import { definitionOf, detailsOf, resolutionOf, resolveProblem, type Resolution } from './resolve-problem.js'
 import { applyAnswer, sendAnswer, witnessesOf } from './send-answer.js'
-import { routeOf, scopeOfUrl, type RecordedRoute, type State } from './state.js'
+import type { RecordedRoute, State } from './state.js'
 
 /** The time to wait that a Retry-After says, in whole seconds: it may be a date as well. @see RFC 9110, section 10.2.3 */
 function secondsOf (value: unknown): number | undefined {
@@ -35,20 +36,6 @@ function isLimited (reply: FastifyReply): boolean {
   return reply.hasHeader('retry-after') && String(remaining) === '0'
 }
 
-/** Where an error belongs: to a route, or to the scope of its URL. */
-export interface Placement {
-  readonly scope: Scope
-  readonly dialect: Dialect
-  readonly route?: RecordedRoute | undefined
-}
-
-function placementOf (state: State, request: FastifyRequest): Placement {
-  const route = routeOf(request)
-  if (route !== undefined) return { scope: route.scope, dialect: route.dialect, route }
-  const scope = scopeOfUrl(state, request.url)
-  return { scope, dialect: scope.dialect }
-}
-
 /** The problem that a resolution is in this request. */
 function problemIn (request: FastifyRequest, reply: FastifyReply | undefined, resolution: Resolution, shown?: string, details = detailsOf(resolution)): Problem {
   const { definition, message, headers, retryAfter = waitOf(reply, headers) } = resolution
@@ -64,7 +51,12 @@ function shownCause ({ options }: State, { status, expose }: ErrorDefinition, er
 const unmade: FieldErrors = { fields: [] }
 
 /** Turns the reply into the answer to a resolved error, and returns its body. */
-function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, { dialect, route }: Placement, error: () => unknown): Answer {
+function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown, dropsType: boolean): Answer {
+  const route = routeIn(placement)
+  const brief = route === undefined ? undefined : briefAnswer(state, request, reply, resolution, route)
+  if (brief !== undefined) return brief
+  if (dropsType) dropType(reply)
+  const { dialect } = placement
   const { definition, known } = resolution
   const listed = known === undefined ? null : listedBodies(dialect, definition)
   const isUnasked = listed?.isConstant === true && !isPublished()
@@ -72,18 +64,21 @@ function writeAs (state: State, request: FastifyRequest, reply: FastifyReply, re
   recordProblem(request, problem, error, route)
   const { mediaType, text, length, failure } = listed === null ? encode(dialect, problem, definition) : encodeList(listed, problem, known!)
   if (failure !== undefined) request.log.error({ err: failure, dialect: dialect.name, code: problem.code }, 'the dialect failed; answered in Fastify\'s own shape')
-  const answer = new Answer(problem, resolution, mediaType, text, length)
+  const answer = new Answer(problem, definition, resolution.headers, mediaType, text, length === undefined ? undefined : String(length))
   applyAnswer(reply, answer, state)
   return answer
 }
 
-/** Turns the reply into the answer to a resolved error, or to that of a definition whose computed texts have failed. */
-export function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown): Answer {
+/**
+ * Turns the reply into the answer to a resolved error, or to that of a definition whose computed texts have failed. `dropsType`: whether
+ * the media type of a success is still there, which Fastify drops before it calls an error handler.
+ */
+export function write (state: State, request: FastifyRequest, reply: FastifyReply, resolution: Resolution, placement: Placement, error: () => unknown, dropsType = false): Answer {
   try {
-    return writeAs(state, request, reply, resolution, placement, error)
+    return writeAs(state, request, reply, resolution, placement, error, dropsType)
   } catch (failure) {
     // The internal error has no text that is computed.
-    return writeAs(state, request, reply, { definition: placement.scope.builtIn('internal') }, placement, () => failure)
+    return writeAs(state, request, reply, { definition: placement.scope.builtIn('internal') }, placement, () => failure, dropsType)
   }
 }
 
@@ -140,9 +135,19 @@ export function handleError (state: State, error: unknown, request: FastifyReque
   const given = answerOf(reply)
   if (given !== undefined) reply.send(answerAgain(state, error, request, reply, given))
   else {
-    const { made, placement: { route } } = answerAnew(state, error, request, reply)
+    const { made, placement } = answerAnew(state, error, request, reply)
+    const route = routeIn(placement)
     sendAnswer(state, reply, made, route === undefined || witnessesOf(state, route, request).ofAnswers)
   }
+}
+
+/** Answers what was thrown on a route where nobody of the service's sees it. */
+export function answerUnseen (state: State, error: unknown, request: FastifyRequest, reply: FastifyReply, route: RecordedRoute): void {
+  // An error of a catalogue is what it says, unless a mapping makes another one of it.
+  const resolution = state.mappings.length === 0 && isContractError(error) ? resolutionOf(error) : resolve(state, error, request, reply, reply.statusCode).resolution
+  const made = write(state, request, reply, resolution, route, () => error, true)
+  rememberAnswer(reply, made)
+  sendAnswer(state, reply, made, false)
 }
 
 /**
@@ -150,7 +155,7 @@ export function handleError (state: State, error: unknown, request: FastifyReque
  * found out as for an answer.
  */
 export function recordError (state: State, error: unknown, request: FastifyRequest): void {
-  const { scope, route } = placementOf(state, request)
-  const resolution = resolveProblem(mapped(state, error, request) ?? error, scope, { limited: () => false })
-  recordProblem(request, problemIn(request, undefined, resolution), () => error, route, false)
+  const placement = placementOf(state, request)
+  const resolution = resolveProblem(mapped(state, error, request) ?? error, placement.scope, { limited: () => false })
+  recordProblem(request, problemIn(request, undefined, resolution), () => error, routeIn(placement), false)
 }

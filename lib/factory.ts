@@ -1,7 +1,7 @@
 import { Validator, type XSchema } from 'typebox/schema'
 import { textOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { StaticDetails } from '../schemas/details.js'
-import { ContractError, type FailOptions } from './contract-error.js'
+import { contractError, type ContractError, type FailOptions } from './contract-error.js'
 
 /** What follows the code in a failure: details where the definition has a schema of them, then options. */
 export type FailArguments<Details> = unknown extends Details
@@ -20,10 +20,15 @@ type DetailsValidator = Validator<XSchema, unknown>
 
 const validators = new WeakMap<ErrorDefinition, DetailsValidator>()
 
+/** The one that was asked for last, which is often asked for again. */
+let last: { readonly definition: ErrorDefinition, readonly validator: DetailsValidator } | undefined
+
 /** Compiles a schema when details are first given for it: most codes of a catalogue are never sent by a process. */
 function validatorOf (definition: ErrorDefinition, schema: XSchema): DetailsValidator {
+  if (last?.definition === definition) return last.validator
   let validator = validators.get(definition)
   if (validator === undefined) validators.set(definition, validator = new Validator<XSchema, unknown>({}, schema))
+  last = { definition, validator }
   return validator
 }
 
@@ -63,6 +68,6 @@ export function messageOf (definition: ErrorDefinition, details: unknown, option
 
 /** The factory of a definition. */
 export function factoryOf (definition: ErrorDefinition): AnyErrorFactory {
-  const factory: AnyErrorFactory = (details, options = noOptions) => new ContractError(definition, messageOf(definition, details, options), details, options)
+  const factory: AnyErrorFactory = (details, options = noOptions) => contractError(definition, messageOf(definition, details, options), details, options)
   return Object.defineProperty(factory, FACTORY, { value: definition })
 }

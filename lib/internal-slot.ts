@@ -12,7 +12,12 @@ export class InternalSlot {
    * methods here are shared by all slots, so that the engine has to look each up.
    */
   keyIn (owner: object): symbol | undefined {
-    this.#key ??= Object.getOwnPropertySymbols(owner).find(({ description }) => description === this.description)
+    // Nothing but this: the engine puts as little into the place of any call.
+    return this.#key ?? this.#find(owner)
+  }
+
+  #find (owner: object): symbol | undefined {
+    this.#key = Object.getOwnPropertySymbols(owner).find(({ description }) => description === this.description)
     return this.#key
   }
 

@@ -1,8 +1,9 @@
 import { problemOf, wireDetails, type ErrorDefinition } from '../schemas/definition.js'
 import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
 import type { Problem } from '../schemas/problem.js'
+import { byDefinition } from './by-definition.js'
 import type { KnownList } from './known-list.js'
-import { MESSAGE, WAIT, escaped } from './marked-json.js'
+import { MESSAGE, escaped, ownOf } from './marked-json.js'
 import { PreparedList, type WrittenList } from './prepared-list.js'
 
 /** The lists of a definition in a dialect. */
@@ -24,25 +25,15 @@ export class ListedBodies {
   write (problem: Problem, list: KnownList): WrittenList | undefined {
     const { requestId, retryAfter, message, fields } = problem
     if (requestId === undefined || fields === undefined) return undefined
-    const own = (message === this.#message ? 0 : MESSAGE) | (retryAfter === undefined ? 0 : WAIT)
+    const own = ownOf(problem, this.#message)
     let prepared = this.#lists[own]
     if (prepared === undefined) this.#lists[own] = prepared = PreparedList.of(this.dialect, this.definition, own)
     return prepared?.write({ requestId: escaped(requestId), retryAfter: String(retryAfter), message: (own & MESSAGE) === 0 ? '' : escaped(message), details: '' }, list.known, list.areMade ? fields : undefined)
   }
 }
 
-const bodies = new WeakMap<Dialect, WeakMap<ErrorDefinition, ListedBodies | null>>()
-
-function bodiesOf (dialect: Dialect, definition: ErrorDefinition): ListedBodies | null {
+/** How lists of a definition are written; `null` where the dialect does not say that its bodies can be prepared, or where the definition has a computed resolution or no list. */
+export const listedBodies = byDefinition((dialect, definition) => {
   const isPrepared = isVerbatim(dialect) && typeof definition.resolution !== 'function' && wireDetails(definition).kind === 'fields'
   return isPrepared ? new ListedBodies(dialect, definition) : null
-}
-
-/** How lists of a definition are written; `null` where the dialect does not say that its bodies can be prepared, or where the definition has a computed resolution or no list. */
-export function listedBodies (dialect: Dialect, definition: ErrorDefinition): ListedBodies | null {
-  let definitions = bodies.get(dialect)
-  if (definitions === undefined) bodies.set(dialect, definitions = new WeakMap())
-  let listed = definitions.get(definition)
-  if (listed === undefined) definitions.set(definition, listed = bodiesOf(dialect, definition))
-  return listed
-}
+})

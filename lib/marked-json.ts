@@ -19,6 +19,11 @@ export const WAIT = 2
 /** @see {@link MESSAGE} */
 export const DETAILS = 4
 
+/** What of its own an occurrence brings that is no details, beside the message that all bring where it is not computed. */
+export function ownOf ({ message, retryAfter }: Pick<Problem, 'message' | 'retryAfter'>, constant: string | undefined): number {
+  return (message === constant ? 0 : MESSAGE) | (retryAfter === undefined ? 0 : WAIT)
+}
+
 /** What stands for each while a body is prepared: none is in any body otherwise. */
 const marks: Readonly<Record<keyof Varying, string>> = {
   requestId: 'q7~Zk.V9~xW2~request',
@@ -46,6 +51,9 @@ export const trials: readonly Brought[] = [
 /** Characters that JSON writes as they are; a surrogate may be one of half a pair. @see RFC 8259, section 7 */
 const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/
 
+/** What JSON does not write as it is, or not in one byte; a search for what is not there is quicker than a look at what is. */
+const special = /[^ !#-[\]-~]/
+
 /** Up to this many characters are looked at one by one sooner than by a search. */
 const SHORT = 8
 
@@ -56,6 +64,11 @@ function isPlain (text: string): boolean {
     if (code < 0x20 || code === 0x22 || code === 0x5c || (code >= 0xd800 && code <= 0xdfff)) return false
   }
   return true
+}
+
+/** Whether JSON writes a text as it is, in a byte for each character. */
+export function isSimple (text: string): boolean {
+  return !special.test(text)
 }
 
 /** A text between its quotes. */
@@ -71,12 +84,22 @@ export function varying ({ requestId, retryAfter, message, details }: Brought): 
 /** A writer of a text that has marks. */
 export function writerOf (json: string): Writer {
   const parts = json.split(mark)
-  const names = parts.map((part) => marked.get(part))
-  return (varying) => {
-    let text = parts[0]!
-    for (let index = 1; index < parts.length; index += 2) text += varying[names[index]!] + parts[index + 1]!
+  const start = parts[0]!
+  const rest = parts.flatMap((part, index) => index % 2 === 0 ? [] : [{ name: marked.get(part)!, after: parts[index + 1]! }])
+  return ({ requestId, retryAfter, message, details }) => {
+    let text = start
+    // Looked up by its name, each would be searched for.
+    for (let index = 0; index < rest.length; index++) {
+      const { name, after } = rest[index]!
+      text += (name === 'requestId' ? requestId : name === 'message' ? message : name === 'details' ? details : retryAfter) + after
+    }
     return text
   }
+}
+
+/** What differs that a text has marks for. */
+export function marksIn (json: string): ReadonlySet<keyof Varying> {
+  return new Set(json.split(mark).flatMap((part) => marked.get(part) ?? []))
 }
 
 /** The problems of a definition, each with what of an occurrence `own` says. */

@@ -6,9 +6,9 @@ import { buildContract } from './build-contract.js'
 import { onClientAbort } from './client-abort.js'
 import type { ContractError, FailOptions } from './contract-error.js'
 import { contractFaults } from './contract-faults.js'
-import { answerDirectly } from './direct-answer.js'
 import type { ErrorContract } from './error-contract.js'
 import { handleError, recordError } from './error-handler.js'
+import { fail } from './fail.js'
 import { ErrorContractConfigurationError, type Fault } from './fault.js'
 import { mergeHeadRoutes } from './head-routes.js'
 import { lockedDeclarations, lockFaults, lostOperations, readLock } from './lock.js'
@@ -110,10 +110,7 @@ export function decorate (app: FastifyInstance, state: State): void {
     recordError(state, error, this)
   })
   app.decorateReply('fail', function (this: FastifyReply, code: string, details?: unknown, options?: FailOptions) {
-    const scope = scopeOfRequest(state, this.request)
-    const definition = scope.code(code)
-    if (definition === undefined) throw new TypeError(`reply.fail('${code}'): no catalogue defines this code`)
-    return answerDirectly(state, this.request, this, definition, details, options) ? this : this.send(scope.factory(code)!(details, options))
+    return fail(state, this, code, details, options)
   } as FastifyReply['fail'])
 }
 

@@ -1,73 +1,125 @@
 import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
-import { problemOf, type ErrorDefinition } from '../schemas/definition.js'
+import { problemOf, spoken, textOf, waitOf, wireDetails, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
+import { byDefinition } from './by-definition.js'
 import { detailsJson } from './details-json.js'
-import { DETAILS, MESSAGE, WAIT, escaped, marking, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
+import { DETAILS, escaped, isSimple, marking, marksIn, ownOf, problemsOf, trials, varying, writerOf, type Brought, type Writer } from './marked-json.js'
+
+/** The body of the occurrences that bring the same of their own: how it is written, and what of that it shows. */
+interface PreparedBody {
+  readonly write: Writer
+  readonly hasId: boolean
+  readonly hasWait: boolean
+  readonly hasMessage: boolean
+  readonly hasDetails: boolean
+  /** How many bytes are the same in each. */
+  readonly bytes: number
+  /** The body where all of it is the same. */
+  readonly constant: WrittenBody | undefined
+}
 
 /** Prepares the body of the occurrences that bring this of their own; `null` where that cannot be done. */
-function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): Writer | null {
+function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): PreparedBody | null {
   const problem = problemsOf(definition, own)
   const json = (brought: Brought): string => JSON.stringify(dialect.body(problem(brought)))
   try {
-    const write = writerOf(json(marking))
-    return trials.every((trial) => write(varying(trial)) === json(trial)) ? write : null
+    const text = json(marking)
+    const write = writerOf(text)
+    if (!trials.every((trial) => write(varying(trial)) === json(trial))) return null
+    const marks = marksIn(text)
+    const constant = write({ requestId: '', retryAfter: '', message: '', details: '' })
+    const bytes = Buffer.byteLength(constant)
+    return { write, bytes, constant: marks.size === 0 ? { text: constant, length: String(bytes) } : undefined, hasId: marks.has('requestId'), hasWait: marks.has('retryAfter'), hasMessage: marks.has('message'), hasDetails: marks.has('details') }
   } catch {
     // What stands for the details is none that the dialect can write.
     return null
   }
 }
 
+/** What of a problem a prepared body can show. */
+export type Shown = Pick<Problem, 'requestId' | 'retryAfter' | 'message' | 'details'>
+
+/** The JSON text of a problem, with its length in bytes, as a header has it, where that is known without a look at it. */
+export interface WrittenBody {
+  readonly text: string
+  readonly length: string | undefined
+}
+
 /** The bodies of a definition in a dialect. */
-interface Prepared {
+export class PreparedBodies {
   /** Its message where that is not computed. */
   readonly message: string | undefined
-  readonly writers: Array<Writer | null | undefined>
-}
+  readonly code: string
+  readonly status: number
+  readonly mediaType: string
+  /** Whether details are on the wire, as far as a dialect shows any. */
+  readonly showsDetails: boolean
+  /** The body of an occurrence that brings nothing of its own, where it is always the same, once it was written. */
+  usual: WrittenBody | undefined
+  readonly #title: string
+  readonly #wait: number | undefined
+  readonly #bodies: Array<PreparedBody | null | undefined> = new Array<undefined>(8).fill(undefined)
 
-type Definitions = WeakMap<ErrorDefinition, Prepared>
-
-const bodies = new WeakMap<Dialect, Definitions>()
-
-/** The dialect that was asked for last: most services have one. */
-let last: { readonly dialect: Dialect, readonly definitions: Definitions } | undefined
-
-function definitionsIn (dialect: Dialect): Definitions {
-  if (last?.dialect === dialect) return last.definitions
-  let definitions = bodies.get(dialect)
-  if (definitions === undefined) bodies.set(dialect, definitions = new WeakMap())
-  last = { dialect, definitions }
-  return definitions
-}
-
-function preparedOf (dialect: Dialect, definition: ErrorDefinition): Prepared {
-  const definitions = definitionsIn(dialect)
-  let prepared = definitions.get(definition)
-  if (prepared === undefined) {
-    const message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
-    definitions.set(definition, prepared = { message, writers: new Array<undefined>(8).fill(undefined) })
+  constructor (readonly dialect: Dialect, readonly definition: ErrorDefinition) {
+    // Definitions have members of many kinds, so that the engine would have to search for what is read of them.
+    this.code = definition.code
+    this.status = definition.status
+    this.mediaType = dialect.mediaType
+    this.message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
+    this.#title = definition.title
+    this.#wait = waitOf(definition, undefined)
+    this.showsDetails = wireDetails(definition).kind === 'schema'
   }
-  return prepared
+
+  /** The message of an occurrence, as it is sent. */
+  messageOf (given: string | undefined, details: unknown): string {
+    if (given === undefined && this.message !== undefined) return this.message
+    return spoken(given ?? textOf(this.definition.message, details)) ?? this.#title
+  }
+
+  /** The time to wait of an occurrence, as it is sent. */
+  waitOf (given: number | undefined): number | undefined {
+    return given === undefined ? this.#wait : waitOf(this.definition, given)
+  }
+
+  /** The JSON text of a problem; `undefined` where its id would be missing, or where its details are none that can be written. Throws what they throw. */
+  write (problem: Shown): WrittenBody | undefined {
+    const { retryAfter, message, details } = problem
+    const own = ownOf(problem, this.message) | (details === undefined ? 0 : DETAILS)
+    let body = this.#bodies[own]
+    if (body === undefined) {
+      this.#bodies[own] = body = prepare(this.dialect, this.definition, own)
+      if (own === 0) this.usual = body?.constant
+    }
+    if (body === null) return undefined
+    if (body.constant !== undefined) return body.constant
+    const requestId = body.hasId ? problem.requestId : ''
+    if (requestId === undefined) return undefined
+    const id = escaped(requestId)
+    const wait = body.hasWait ? String(retryAfter) : ''
+    const isKnown = !body.hasMessage || isSimple(message)
+    const text = !body.hasMessage ? '' : isKnown ? message : escaped(message)
+    const json = body.hasDetails ? detailsJson(details) : ''
+    // What is no JSON value is no member of an object either.
+    if (json === undefined) return undefined
+    return {
+      text: body.write({ requestId: id, retryAfter: wait, message: text, details: json }),
+      length: isKnown && !body.hasDetails ? `${body.bytes + id.length + wait.length + text.length}` : undefined
+    }
+  }
 }
 
-/** What an occurrence brings that is no details. */
-function ownOf (prepared: Prepared, { message, retryAfter }: Problem): number {
-  return (message === prepared.message ? 0 : MESSAGE) | (retryAfter === undefined ? 0 : WAIT)
-}
+/** How a definition is written; `null` where it has a computed resolution or lists fields, or where the dialect does not say that its bodies can be prepared. */
+export const preparedBodies = byDefinition((dialect, definition) => {
+  const isPrepared = isVerbatim(dialect) && typeof definition.resolution !== 'function' && wireDetails(definition).kind !== 'fields'
+  return isPrepared ? new PreparedBodies(dialect, definition) : null
+})
 
 /**
  * The JSON text of a problem, from what was prepared of it; `undefined` where this occurrence has a computed resolution, or lists
  * fields, or where the dialect does not say that its bodies can be prepared.
  */
 export function preparedBody (dialect: Dialect, definition: ErrorDefinition, problem: Problem): string | undefined {
-  const { requestId, retryAfter, message, details, fields } = problem
-  if (!isVerbatim(dialect) || requestId === undefined || fields !== undefined || typeof definition.resolution === 'function') return undefined
-  const prepared = preparedOf(dialect, definition)
-  const own = ownOf(prepared, problem) | (details === undefined ? 0 : DETAILS)
-  let write = prepared.writers[own]
-  if (write === undefined) prepared.writers[own] = write = prepare(dialect, definition, own)
-  if (write === null) return undefined
-  const json = details === undefined ? '' : detailsJson(details)
-  // What is no JSON value is no member of an object either.
-  if (json === undefined) return undefined
-  return write({ requestId: escaped(requestId), retryAfter: String(retryAfter), message: (own & MESSAGE) === 0 ? '' : escaped(message), details: json })
+  if (problem.requestId === undefined || problem.fields !== undefined) return undefined
+  return preparedBodies(dialect, definition)?.write(problem)?.text
 }

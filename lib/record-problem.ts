@@ -59,6 +59,9 @@ export interface ProblemLog {
 /** Connections whose caller has been told already: a request that was being read from one fails as well, and tells nobody. */
 const refused = new WeakSet<object>()
 
+/** Whether there are any: a process that has refused none has no need to look. */
+let hasRefused = false
+
 /** A thrown value can be anything, a revoked proxy too: one that cannot be written must not keep the answer from being sent. */
 export function logFailure (log: ProblemLog, fields: object, error: unknown, message: string): void {
   try {
@@ -74,24 +77,33 @@ export function logFailure (log: ProblemLog, fields: object, error: unknown, mes
  * is asked for only where it is shown.
  */
 export function recordProblem (request: FastifyRequest, problem: Problem, error: () => unknown, route: RecordedRoute | undefined, sent = true): void {
-  if (refused.has(request.raw.socket)) return
   // Who subscribes while the line is written hears of the next: there may be no fields of this one.
   const isHeard = isPublished()
+  if (refused.has(request.raw.socket)) return
   const { code, status, message } = problem
+  const url = route?.options.url
   const undeclared = sent && route !== undefined && listedCodes(route, request.method)?.has(code) === false
-  const fields: { code: string, status: number, route: string | undefined, undeclared?: boolean, sent?: boolean } = { code, status, route: route?.options.url }
+  const fields: { code: string, status: number, route: string | undefined, undeclared?: boolean, sent?: boolean } = { code, status, route: url }
   if (undeclared) fields.undeclared = true
   if (!sent) fields.sent = false
   if (status >= 500) logFailure(request.log, fields, error(), message)
   else if (undeclared) request.log.warn(fields, message)
   else request.log.info(fields, message)
-  if (isHeard) publishProblem(() => ({ problem, error: error(), request, method: request.method, route: route?.options.url, declared: !undeclared, sent }))
+  if (isHeard) publishProblem(() => ({ problem, error: error(), request, method: request.method, route: url, declared: !undeclared, sent }))
+}
+
+/** Writes the log line of a problem of a status below 500 that is sent and that nobody subscribes to. `undeclared`: whether the document does not list it. */
+export function logProblem (request: FastifyRequest, { code, status, message }: Pick<Problem, 'code' | 'status' | 'message'>, route: string, undeclared: boolean): void {
+  if (hasRefused && refused.has(request.raw.socket)) return
+  if (undeclared) request.log.warn({ code, status, route, undeclared }, message)
+  else request.log.info({ code, status, route }, message)
 }
 
 /** Tells once of a problem that no request of Fastify's belongs to, or whose request is of no use any more. */
 export function recordRefusal (log: FastifyBaseLogger, socket: object, problem: Problem, error?: unknown): void {
   const { code, status, message } = problem
   refused.add(socket)
+  hasRefused = true
   log[status >= 500 ? 'error' : 'info']({ code, status, ...(error !== undefined && { err: error }) }, message)
   publishProblem(() => ({ problem, error, request: undefined, method: undefined, route: undefined, declared: true, sent: true }))
 }

@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answer, handleError, resolve } from './error-handler.js'
+import { answer, answerUnseen, resolve } from './error-handler.js'
 import { errorStatus, read } from './error-facts.js'
 import { InternalSlot } from './internal-slot.js'
-import { dropType } from './reply-headers.js'
 import { answerOf, errorMet, isUntouched, rememberError } from './reply-state.js'
 import { sendPast, witnessesOf } from './send-answer.js'
 import { routeOf, type State } from './state.js'
@@ -89,13 +88,14 @@ const runningSlot = new InternalSlot('fastify.reply.isRunningOnErrorHook')
  */
 function answerHere (state: State, request: FastifyRequest, reply: FastifyReply, error: unknown): boolean {
   const route = routeOf(request)
-  if (route === undefined || !isUntouched(reply) || runningSlot.get(reply) !== true) return false
+  const running = runningSlot.keyIn(reply)
+  const marked = reply as object as Record<symbol, unknown>
+  if (route === undefined || !isUntouched(reply) || running === undefined || marked[running] !== true) return false
   const { ofErrors, ofAnswers } = witnessesOf(state, route, request)
   if (ofErrors || ofAnswers) return false
-  runningSlot.set(reply, false)
-  dropType(reply)
+  marked[running] = false
   rememberError(reply, error)
-  handleError(state, error, request, reply)
+  answerUnseen(state, error, request, reply, route)
   return true
 }
 

@@ -23,6 +23,12 @@ export function carried (headers: unknown): Array<[string, string]> {
     (typeof value === 'string' || typeof value === 'number') && isHeader(name, value) ? [[name, String(value)]] : [])
 }
 
+/** What of a problem its headers say. */
+type Headed = Pick<Problem, 'status' | 'requestId' | 'retryAfter'> & Partial<Problem>
+
+/** What brings headers of its own. */
+type Brought = Pick<Resolution, 'definition' | 'headers'>
+
 /** What the app says about the headers of errors. */
 export interface HeaderSettings {
   readonly challenge: string
@@ -66,17 +72,31 @@ function dropTrailers (reply: object): void {
   if (key !== undefined && (reply as Readonly<Record<symbol, unknown>>)[key] !== null) trailersSlot.set(reply, null)
 }
 
+/** The headers that Fastify keeps for a reply, where nothing is on it that an error must not have, nor a media type. */
+export function cleanHeaders (reply: FastifyReply): Record<string, unknown> | undefined {
+  const kept = keptHeaders(reply)
+  const trailers = trailersSlot.keyIn(reply)
+  if (kept === undefined || trailers === undefined || (reply as object as Readonly<Record<symbol, unknown>>)[trailers] !== null) return undefined
+  for (const name in kept) if (name === 'content-type' || ofTheSuccess.has(name)) return undefined
+  return reply.raw.getHeaderNames().length === 0 ? kept : undefined
+}
+
 /**
  * Makes the headers of a reply those of a problem: nothing of the aborted success stays, what the definition and the error
  * bring is set, and what the status asks for is there. No cache keeps an error, unless the definition or the error says so.
  *
  * @see RFC 9110, sections 10.2.3 (Retry-After), 15.5.2 (401 must carry WWW-Authenticate) and 15.5.6 (405 must carry Allow); RFC 9111, section 5.2.2.5
  */
-export function setHeaders (reply: FastifyReply, problem: Problem, { definition, headers }: Resolution, settings: HeaderSettings, allowed: AllowedMethods): void {
+export function setHeaders (reply: FastifyReply, problem: Headed, brought: Brought, settings: HeaderSettings, allowed: AllowedMethods): void {
   const kept = keptHeaders(reply)
   dropSuccess(reply, kept ?? reply.getHeaders())
   dropRaw(reply)
   dropTrailers(reply)
+  addHeaders(reply, kept, problem, brought, settings, allowed)
+}
+
+/** Sets the headers of a problem on a reply that is clean, where `kept` are those that Fastify keeps for it. */
+export function addHeaders (reply: FastifyReply, kept: Record<string, unknown> | undefined, problem: Headed, { definition, headers }: Brought, settings: HeaderSettings, allowed: AllowedMethods): void {
   // Past Fastify, which would make the name one in lower case.
   if (kept === undefined) reply.header('cache-control', 'no-store')
   else kept['cache-control'] = 'no-store'

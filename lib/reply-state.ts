@@ -1,17 +1,26 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
-import type { Resolution } from './resolve-problem.js'
 
 /** An answer in the contract's form: what it says, and how. */
 export class Answer {
-  #bytes: Buffer | undefined
-
-  constructor (readonly problem: Problem, readonly resolution: Resolution, readonly mediaType: string, readonly text: string, readonly length?: number | undefined) {}
+  constructor (
+    readonly problem: Pick<Problem, 'status' | 'requestId' | 'retryAfter'>,
+    readonly definition: ErrorDefinition,
+    /** The headers that the error brings. */
+    readonly headers: unknown,
+    readonly mediaType: string,
+    readonly text: string,
+    /** The length of the text in bytes, as its header says it, where that is known without a look at it. */
+    readonly length: string | undefined,
+    // A member that is private to the engine as well would be set by a call for each answer.
+    private made: Buffer | undefined = undefined
+  ) {}
 
   /** The bytes of its text, the same ones each time: by them it is known that what is sent is the answer. */
   get bytes (): Buffer {
-    this.#bytes ??= Buffer.from(this.text)
-    return this.#bytes
+    this.made ??= Buffer.from(this.text)
+    return this.made
   }
 }
 
@@ -22,8 +31,8 @@ export interface Met {
 
 /** What is known of the failure of a reply. */
 interface Failure {
-  readonly met?: Met | undefined
-  readonly answer?: Answer | undefined
+  readonly met: Met | undefined
+  answer: Answer | undefined
 }
 
 const failure = Symbol('fastify-error-contract.failure')
@@ -62,7 +71,9 @@ export function rememberDirect (reply: FastifyReply & Failing, answer: Answer): 
 
 /** Keeps the answer that a reply was given. */
 export function rememberAnswer (reply: FastifyReply & Failing, answer: Answer): void {
-  reply[failure] = { met: reply[failure]?.met, answer }
+  const known = reply[failure]
+  if (known === null || known === undefined) reply[failure] = { met: undefined, answer }
+  else known.answer = answer
 }
 
 /** The answer that a reply was given; `undefined` where its error is not in the contract's form. */

@@ -67,7 +67,7 @@ function messageFor (status: number, { message, expose, status: own }: ErrorFact
 }
 
 /** What an error of a catalogue says of itself. */
-function resolutionOf ({ definition, details, retryAfter, headers }: ContractError): Resolution {
+export function resolutionOf ({ definition, details, retryAfter, headers }: ContractError): Resolution {
   return { definition, details, retryAfter, headers }
 }
 

@@ -6,10 +6,10 @@ import type { Answer } from './reply-state.js'
 import type { RecordedRoute, State, Witnesses } from './state.js'
 
 /** Makes a reply's status and headers those of an answer. */
-export function applyAnswer (reply: FastifyReply, { problem, resolution, mediaType }: Answer, { options, allowedMethods }: State): void {
-  reply.code(problem.status)
-  setHeaders(reply, problem, resolution, options, allowedMethods)
-  reply.type(mediaType)
+export function applyAnswer (reply: FastifyReply, answer: Answer, { options, allowedMethods }: State): void {
+  reply.code(answer.problem.status)
+  setHeaders(reply, answer.problem, answer, options, allowedMethods)
+  reply.type(answer.mediaType)
 }
 
 /**
@@ -43,8 +43,8 @@ function findWitnesses ({ guards }: State, route: RecordedRoute): Witnesses {
   return { ofErrors: sees('onError') || errorHandler !== undefined || instance.errorHandler !== guards!.errorHandler, ofAnswers: sees('onSend') }
 }
 
-function sendOut (reply: FastifyReply, headers: Record<string, unknown>, { problem, text, length = Buffer.byteLength(text) }: Answer): void {
-  headers['content-length'] = String(length)
+function sendOut (reply: FastifyReply, headers: Record<string, unknown>, { problem, text, length = String(Buffer.byteLength(text)) }: Answer): void {
+  headers['content-length'] = length
   reply.raw.writeHead(problem.status, headers as Record<string, string>)
   reply.raw.end(text)
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Contract } from '../openapi/contract.js'
 import { EXTENSION } from '../openapi/document.js'
 import type { Declaration } from '../openapi/infer.js'
+import type { ErrorDefinition } from '../schemas/definition.js'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import type { Deprecation } from '../schemas/deprecation.js'
 import type { AllowedMethods } from './allowed-methods.js'
@@ -12,6 +13,7 @@ import type { RecordedMapping } from './map-errors.js'
 import type { OperationReader } from './operation-reader.js'
 import type { Options } from './options.js'
 import type { UnroutedLimit } from './rate-limit/unrouted.js'
+import type { PreparedBodies } from './prepared-body.js'
 import type { Scope } from './scope.js'
 
 /** Where the schema of a route keeps what was resolved for it; own symbol of this module, so that two copies of the package stay apart. */
@@ -21,6 +23,20 @@ export const routeKey = Symbol('fastify-error-contract.route')
 export interface Witnesses {
   readonly ofErrors: boolean
   readonly ofAnswers: boolean
+}
+
+/** What was found out for the error that a route was answered with last: most fail in one way most of the time. */
+export interface LastError {
+  readonly definition: ErrorDefinition
+  /** Its code, where that is what `reply.fail` finds it by. */
+  readonly code: string | undefined
+  readonly bodies: PreparedBodies | null
+  readonly url: string
+  readonly method: string
+  /** Whether the document does not list it. */
+  readonly undeclared: boolean
+  /** The codes of its route when this was found out. */
+  readonly listed: RecordedRoute['listed']
 }
 
 /** A route as it was registered, with what holds for it. */
@@ -46,6 +62,7 @@ export interface RecordedRoute {
   hooks?: readonly AppliedHook[]
   /** Who besides the contract sees its errors; found out with the first of them. */
   witnesses?: Witnesses
+  lastError?: LastError
 }
 
 /** Everything that one registration keeps; there is nothing outside it. */

@@ -55,12 +55,14 @@ export interface Occurrence {
 
 /** A text of a definition for one occurrence: as it is, or computed from the details. */
 export function textOf (text: string | ((details: never) => string), details: unknown): string {
-  return typeof text === 'function' ? String((text as (details: unknown) => unknown)(details)) : text
+  if (typeof text !== 'function') return text
+  const computed = (text as (details: unknown) => unknown)(details)
+  return typeof computed === 'string' ? computed : String(computed)
 }
 
-/** A text as it is sent: cut to its longest length; nothing where it says nothing. */
-function spoken (text: string): string | undefined {
-  const cut = clip(text, MESSAGE_MAX)
+/** A text of an occurrence as it is sent: cut to its longest length; nothing where it says nothing. */
+export function spoken (text: string): string | undefined {
+  const cut = text.length <= MESSAGE_MAX ? text : clip(text, MESSAGE_MAX)
   return saysSomething(cut) ? cut : undefined
 }
 
@@ -94,12 +96,14 @@ function messageOf ({ message, title }: ErrorDefinition, given: string | undefin
   return spoken(given) ?? title
 }
 
-function requestIdOf ({ requestId }: Occurrence): string | undefined {
-  const id = requestId === undefined ? '' : clip(requestId, REQUEST_ID_MAX)
+/** The id of a request as it is sent; `undefined` where it cannot be. */
+export function requestIdOf (requestId: string): string | undefined {
+  const id = clip(requestId, REQUEST_ID_MAX)
   return isRequestId(id) ? id : undefined
 }
 
-function waitOf ({ retry }: ErrorDefinition, { retryAfter }: Occurrence): number | undefined {
+/** The time to wait of an occurrence as it is sent, in whole seconds. */
+export function waitOf ({ retry }: ErrorDefinition, retryAfter: number | undefined): number | undefined {
   const seconds = retryAfter ?? (retry?.strategy === 'after' ? retry.seconds : undefined)
   return seconds === undefined ? undefined : Math.min(seconds, INT32_MAX)
 }
@@ -120,9 +124,9 @@ export function problemOf (definition: ErrorDefinition, occurrence: Occurrence =
   if (kind === 'schema' && details !== undefined) problem.details = details
   // A built-in without fields may be answered as the one that lists them.
   if (kind === 'fields') problem.fields = (details as FieldErrors | undefined)?.fields ?? []
-  const requestId = requestIdOf(occurrence)
+  const requestId = occurrence.requestId === undefined ? undefined : requestIdOf(occurrence.requestId)
   if (requestId !== undefined) problem.requestId = requestId
-  const retryAfter = waitOf(definition, occurrence)
+  const retryAfter = waitOf(definition, occurrence.retryAfter)
   if (retryAfter !== undefined) problem.retryAfter = retryAfter
   return problem
 }

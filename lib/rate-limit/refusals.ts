@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ContractError, FailOptions } from '../contract-error.js'
 import { answerDirectly } from '../direct-answer.js'
 import type { Scope } from '../scope.js'
-import { scopeOfRequest, type State } from '../state.js'
+import { routeOf, scopeOfRequest, type State } from '../state.js'
 
 /** Why a request is refused: limited, or banned for going on; `ttl` is the time to wait, in ms. */
 export type RefusalFacts = Pick<errorResponseBuilderContext, 'ban' | 'ttl'>
@@ -31,7 +31,7 @@ export function refusalsOf (state: State): Refusals {
     answer (request, reply, facts) {
       const scope = scopeOfRequest(state, request)
       const { code, options } = refusalIn(scope, facts)
-      return answerDirectly(state, request, reply, scope.code(code)!, undefined, options)
+      return answerDirectly(state, reply, routeOf(request), scope.code(code)!, undefined, options)
     }
   }
 }
