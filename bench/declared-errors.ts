@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type RouteHandlerMethod } from 'fastify'
 import { builtIns, composeCatalogues, defineCatalogue, errorContract, serverOptions } from 'fastify-error-contract'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import { repeated, send } from './in-process.js'
@@ -10,8 +10,16 @@ const catalogue = composeCatalogues(builtIns(), defineCatalogue({
 }))
 const { errors } = catalogue
 
-async function ready (app: FastifyInstance, routes: (app: FastifyInstance) => void): Promise<FastifyInstance> {
-  routes(app)
+type Handlers = Readonly<Partial<Record<Path, RouteHandlerMethod>>>
+
+const paths = ['/failed', '/returned', '/details', '/thrown', '/rejected', '/listed', '/success'] as const
+
+type Path = typeof paths[number]
+
+/** An app with each of the paths, so that the router has the same work in all; those without a handler of their own have that of another. */
+async function ready (app: FastifyInstance, handlers: Handlers, schemas: Readonly<Partial<Record<Path, object>>> = {}): Promise<FastifyInstance> {
+  const [other] = Object.values(handlers)
+  for (const path of paths) app.get(path, { schema: schemas[path] }, handlers[path] ?? other!)
   await app.ready()
   return app
 }
@@ -19,29 +27,28 @@ async function ready (app: FastifyInstance, routes: (app: FastifyInstance) => vo
 async function contract (dialect: Dialect): Promise<FastifyInstance> {
   const app = Fastify(serverOptions())
   await app.register(errorContract, { catalogue, dialect })
-  return await ready(app, (app) => {
-    app.get('/failed', (_request, reply) => { reply.fail('AGENT_NOT_FOUND') })
-    app.get('/returned', async () => errors.AGENT_NOT_FOUND())
-    app.get('/details', (_request, reply) => { reply.fail('AGENT_GONE', { id: 'a_7' }) })
-    app.get('/thrown', () => { throw errors.AGENT_NOT_FOUND() })
-    app.get('/rejected', async () => { throw errors.AGENT_NOT_FOUND() })
-    app.get('/listed', { schema: { errors: ['AGENT_NOT_FOUND'] } }, (_request, reply) => { reply.fail('AGENT_NOT_FOUND') })
-    app.get('/success', (_request, reply) => { reply.send({ hello: 'world' }) })
-  })
+  return await ready(app, {
+    '/failed': (_request, reply) => { reply.fail('AGENT_NOT_FOUND') },
+    '/returned': async () => errors.AGENT_NOT_FOUND(),
+    '/details': (_request, reply) => { reply.fail('AGENT_GONE', { id: 'a_7' }) },
+    '/thrown': () => { throw errors.AGENT_NOT_FOUND() },
+    '/rejected': async () => { throw errors.AGENT_NOT_FOUND() },
+    '/listed': (_request, reply) => { reply.fail('AGENT_NOT_FOUND') },
+    '/success': (_request, reply) => { reply.send({ hello: 'world' }) }
+  }, { '/listed': { errors: ['AGENT_NOT_FOUND'] } })
 }
 
 /** A route that sends a body with a status through its own serializer: what an error of these bytes cannot go below. */
 async function floor (body: object, status: number): Promise<FastifyInstance> {
   const properties = Object.fromEntries(Object.keys(body).map((name) => [name, {}]))
-  return await ready(Fastify(), (app) => {
-    app.get('/', { schema: { response: { [status]: { type: 'object', properties } } } }, (_request, reply: FastifyReply) => { reply.code(status).send(body) })
-  })
+  const schema = { response: { [status]: { type: 'object', properties } } }
+  return await ready(Fastify(), { '/failed': (_request, reply: FastifyReply) => { reply.code(status).send(body) } }, { '/failed': schema })
 }
 
 async function plain (): Promise<FastifyInstance> {
-  return await ready(Fastify(), (app) => {
-    app.get('/thrown', () => { throw Object.assign(new Error('The agent was not found'), { statusCode: 404 }) })
-    app.get('/success', (_request, reply) => { reply.send({ hello: 'world' }) })
+  return await ready(Fastify(), {
+    '/thrown': () => { throw Object.assign(new Error('The agent was not found'), { statusCode: 404 }) },
+    '/success': (_request, reply) => { reply.send({ hello: 'world' }) }
   })
 }
 
@@ -59,7 +66,7 @@ export async function declaredErrors (dialect: Dialect): Promise<Variant[]> {
   const { body } = await send(app, { url: '/failed' })
   const bare = await plain()
   return [
-    variantOf('floor', await floor(JSON.parse(body) as object, 404), '/'),
+    variantOf('floor', await floor(JSON.parse(body) as object, 404), '/failed'),
     variantOf('plain Fastify, thrown', bare, '/thrown'),
     variantOf('plain Fastify, success', bare, '/success'),
     variantOf('reply.fail', app, '/failed', 'floor'),
