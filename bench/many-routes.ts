@@ -8,7 +8,9 @@ const statuses = [400, 404, 409, 422]
 export const manyErrors = defineCatalogue(Object.fromEntries(Array.from({ length: 16 }, (_, index) =>
   [`ERROR_${index}`, { status: statuses[index % 4]!, message: `The error of number ${index}` }])))
 
-const codesOf = (route: number): string[] => statuses.map((_, index) => `ERROR_${(route * 4 + index) % 16}`)
+const codes = Object.keys(manyErrors.definitions)
+
+const codesOf = (route: number): string[] => statuses.map((_, index) => codes[(route * 4 + index) % 16]!)
 
 /** How many schemas there are that routes can share. */
 export const SHARED = 100

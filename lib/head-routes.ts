@@ -1,5 +1,6 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { stages } from './applied-hooks.js'
+import { ofOneClass } from './of-one-class.js'
 import type { RecordedRoute, State } from './state.js'
 
 /** The GET route that Fastify adds a HEAD route to: the one before, with the same schema and handler; `undefined` for any other route. */
@@ -24,8 +25,10 @@ function onSendOf ({ onSend }: RouteOptions): readonly unknown[] {
 }
 
 function isLike (get: RecordedRoute, head: RecordedRoute): boolean {
-  const [ofGet, ofHead] = [onSendOf(get.options), onSendOf(head.options)]
-  return decisive.every((name) => get.options[name] === head.options[name]) && ofGet.length === ofHead.length && ofGet.every((hook, index) => hook === ofHead[index]) &&
+  const [one, other] = [ofOneClass(get.options), ofOneClass(head.options)]
+  if (!decisive.every((name) => one[name] === other[name])) return false
+  const [ofGet, ofHead] = [onSendOf(one), onSendOf(other)]
+  return ofGet.length === ofHead.length && ofGet.every((hook, index) => hook === ofHead[index]) &&
     get.dialect === head.dialect
 }
 

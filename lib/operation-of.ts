@@ -44,14 +44,22 @@ interface DocumentedSchema {
   readonly consumes?: readonly string[]
 }
 
+const noMediaTypes: readonly string[] = []
+
 /** @see https://fastify.dev/docs/latest/Reference/Routes/ (methods whose body is parsed) */
 const bodyMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'])
 
 const noParameters: readonly string[] = []
 
+const parameter = /(?<!:):(\w+)/g
+
 /** The parameters in a path: `:name`, but not the escaped `::name`. A wildcard's length is not limited. */
 export function pathParameters (url: string): readonly string[] {
-  return url.includes(':') ? [...url.matchAll(/(?<!:):(\w+)/g)].map(([, name]) => String(name)) : noParameters
+  if (!url.includes(':')) return noParameters
+  const names: string[] = []
+  parameter.lastIndex = 0
+  for (let found = parameter.exec(url); found !== null; found = parameter.exec(url)) names.push(found[1]!)
+  return names
 }
 
 /** The parts of a route's requests that can fail their schemas. With attachValidation, the handler decides about a failed validation. */
@@ -143,11 +151,11 @@ export function operationOf (
     takesBody: bodyMethods.has(method) || route.schema?.body !== undefined,
     parsesJson,
     bodyLimit: Number(route.bodyLimit ?? bodyLimit),
-    consumes: consumes ?? [],
+    consumes: consumes ?? noMediaTypes,
     security: security ?? defaults.security,
     handlerTimeout: Number(route.handlerTimeout ?? handlerTimeout),
     hooks: hookFacts(hooks).facts,
     plugins,
-    ...(rateLimit !== undefined && { rateLimit })
+    rateLimit
   }
 }

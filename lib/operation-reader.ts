@@ -10,6 +10,7 @@ import type { Dialect } from '../schemas/dialects/dialect.js'
 import { hookReader, type AppliedHook } from './applied-hooks.js'
 import { declarationReader } from './declarations.js'
 import { errorStatus } from './error-facts.js'
+import { ofOneClass } from './of-one-class.js'
 import { limits, operationOf, rateLimitOf, type OperationDefaults } from './operation-of.js'
 import { codeOrStatus, definitionOf } from './resolve-problem.js'
 import type { Scope } from './scope.js'
@@ -97,7 +98,8 @@ export function operationReader (state: State, defaults: OperationDefaults): Ope
       return limits(hooks) && shownLimit(rateLimitOf(hooks, route.options, defaultsOf(route.scope))).rateLimit !== undefined
     },
     operation (route, method) {
-      const { instance, options, strictValidator, scope, codes, omit } = route
+      const { instance, strictValidator, scope, codes, omit } = route
+      const options = ofOneClass(route.options)
       const { url, schema } = options
       const hooks = hooksOf(route)
       const operation = operationOf(instance, options, method, strictValidator, hooks, defaultsOf(scope))

@@ -111,10 +111,10 @@ function applyLayer (documented: OperationObject, { answers, empty, refOf, objec
     responses[status] = withHeaders(answer === undefined ? response : extendOwnResponse(response, objectOf(answer.definitions)))
   }
   // Not by spreading it: the engine would give each copy a class of its own, and take ten times as long.
-  const applied: Named = Object.assign({}, documented)
+  const applied: Named = {}
+  for (const name in documented) if (name !== EXTENSION || extension !== undefined) applied[name] = documented[name]
   applied.responses = responses
-  if (extension === undefined) delete applied[EXTENSION]
-  else applied[EXTENSION] = extension
+  if (extension !== undefined) applied[EXTENSION] = extension
   return applied
 }
 

@@ -39,7 +39,7 @@ export interface Operation {
   readonly bodyLimit: number
   readonly consumes: readonly string[]
   readonly security: ReadonlyArray<Readonly<Record<string, readonly string[]>>>
-  readonly rateLimit?: RateLimitFact
+  readonly rateLimit?: RateLimitFact | undefined
   readonly handlerTimeout: number
   readonly hooks: readonly HookFact[]
   readonly plugins: readonly string[]
