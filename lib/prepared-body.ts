@@ -1,4 +1,4 @@
-import { isVerbatim, type Dialect } from '../schemas/dialects/dialect.js'
+import { verbatimOf, type Dialect, type Verbatim } from '../schemas/dialects/dialect.js'
 import { problemOf, spoken, textOf, waitOf, wireDetails, type ErrorDefinition } from '../schemas/definition.js'
 import type { Problem } from '../schemas/problem.js'
 import { byDefinition } from './by-definition.js'
@@ -19,9 +19,9 @@ interface PreparedBody {
 }
 
 /** Prepares the body of the occurrences that bring this of their own; `null` where that cannot be done. */
-function prepare (dialect: Dialect, definition: ErrorDefinition, own: number): PreparedBody | null {
+function prepare ({ write: bodyOf }: Verbatim, definition: ErrorDefinition, own: number): PreparedBody | null {
   const problem = problemsOf(definition, own)
-  const json = (brought: Brought): string => JSON.stringify(dialect.body(problem(brought)))
+  const json = (brought: Brought): string => JSON.stringify(bodyOf(problem(brought)))
   try {
     const text = json(marking)
     const write = writerOf(text)
@@ -60,11 +60,11 @@ export class PreparedBodies {
   readonly #wait: number | undefined
   readonly #bodies: Array<PreparedBody | null | undefined> = new Array<undefined>(8).fill(undefined)
 
-  constructor (readonly dialect: Dialect, readonly definition: ErrorDefinition) {
+  constructor (readonly verbatim: Verbatim, { mediaType }: Dialect, readonly definition: ErrorDefinition) {
     // Definitions have members of many kinds, so that the engine would have to search for what is read of them.
     this.code = definition.code
     this.status = definition.status
-    this.mediaType = dialect.mediaType
+    this.mediaType = mediaType
     this.message = typeof definition.message === 'string' ? problemOf(definition).message : undefined
     this.#title = definition.title
     this.#wait = waitOf(definition, undefined)
@@ -88,7 +88,7 @@ export class PreparedBodies {
     const own = ownOf(problem, this.message) | (details === undefined ? 0 : DETAILS)
     let body = this.#bodies[own]
     if (body === undefined) {
-      this.#bodies[own] = body = prepare(this.dialect, this.definition, own)
+      this.#bodies[own] = body = prepare(this.verbatim, this.definition, own)
       if (own === 0) this.usual = body?.constant
     }
     if (body === null) return undefined
@@ -99,7 +99,8 @@ export class PreparedBodies {
     const wait = body.hasWait ? String(retryAfter) : ''
     const isKnown = !body.hasMessage || isSimple(message)
     const text = !body.hasMessage ? '' : isKnown ? message : escaped(message)
-    const json = body.hasDetails ? detailsJson(details) : ''
+    const { shown } = this.verbatim
+    const json = body.hasDetails ? detailsJson(shown === undefined ? details : shown(details)) : ''
     // What is no JSON value is no member of an object either.
     if (json === undefined) return undefined
     return {
@@ -111,8 +112,9 @@ export class PreparedBodies {
 
 /** How a definition is written; `null` where it has a computed resolution or lists fields, or where the dialect does not say that its bodies can be prepared. */
 export const preparedBodies = byDefinition((dialect, definition) => {
-  const isPrepared = isVerbatim(dialect) && typeof definition.resolution !== 'function' && wireDetails(definition).kind !== 'fields'
-  return isPrepared ? new PreparedBodies(dialect, definition) : null
+  const verbatim = verbatimOf(dialect)
+  const isPrepared = verbatim !== undefined && typeof definition.resolution !== 'function' && wireDetails(definition).kind !== 'fields'
+  return isPrepared ? new PreparedBodies(verbatim, dialect, definition) : null
 })
 
 /**

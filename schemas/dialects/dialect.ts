@@ -29,16 +29,31 @@ export function defineDialect (dialect: Dialect): Dialect {
 
 const VERBATIM = Symbol('fastify-error-contract.verbatim')
 
+/** A body that can be prepared: how it is written, and what it shows of details where that is not the details themselves. */
+export interface Verbatim {
+  readonly write: Dialect['body']
+  readonly shown?: ((details: unknown) => unknown) | undefined
+}
+
 /**
  * Marks the body of a dialect as made of nothing but the problem, with what differs between occurrences of an error (id, wait,
- * message, details) written as it is or not at all, so that it can be prepared. The mark is the function's, so that a dialect
- * with another body has none.
+ * message, details) written as it is or not at all, so that it can be prepared. Where details are not shown as they are, `shown` makes of them what
+ * the body is given as details. The mark is the function's, so that a dialect with another body has none.
  */
-export function verbatim (body: Dialect['body']): Dialect['body'] {
-  return Object.defineProperty(body, VERBATIM, { value: true })
+export function verbatim (write: Dialect['body'], shown?: Verbatim['shown']): Dialect['body'] {
+  const body: Dialect['body'] = shown === undefined
+    ? write
+    : (problem) => write(problem.details === undefined ? problem : { ...problem, details: shown(problem.details) })
+  const value: Verbatim = { write, shown }
+  return Object.defineProperty(body, VERBATIM, { value })
+}
+
+/** How the body of a dialect is written, where it can be prepared. */
+export function verbatimOf ({ body }: Dialect): Verbatim | undefined {
+  return (body as { readonly [VERBATIM]?: Verbatim })[VERBATIM]
 }
 
 /** Whether the body of a dialect can be prepared. */
-export function isVerbatim ({ body }: Dialect): boolean {
-  return VERBATIM in body
+export function isVerbatim (dialect: Dialect): boolean {
+  return verbatimOf(dialect) !== undefined
 }

@@ -86,7 +86,7 @@ function detailSchemas (definition: ErrorDefinition, domain: string): TSchema[] 
 
 function detailValues ({ code, title, docs, details, fields, requestId, retryAfter }: Problem, domain: string): unknown[] {
   const values: unknown[] = [{
-    '@type': `${types}ErrorInfo`, reason: reasonOf(code), domain, ...(details !== undefined && { metadata: metadataOf(details) })
+    '@type': `${types}ErrorInfo`, reason: reasonOf(code), domain, ...(details !== undefined && { metadata: details })
   }]
   if (fields !== undefined) {
     values.push({
@@ -128,7 +128,7 @@ export function googleOf (domain: string): Dialect {
         status: statusName(problem.status),
         details: detailValues(problem, domain)
       }
-    }))
+    }), metadataOf)
   })
 }
 
