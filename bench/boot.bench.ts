@@ -27,7 +27,8 @@ async function cpuTime (work: () => unknown): Promise<number> {
 
 /** Waits until what is no longer used is given back, which the engine does beside everything else. */
 async function settled (): Promise<void> {
-  for (let times = 0; times < 2; times++) {
+  for (let times = 0; times < 3; times++) {
+    globalThis.gc!()
     globalThis.gc!()
     await setTimeout(500)
   }
