@@ -61,12 +61,10 @@ export type HookReader = (route: Hooked) => readonly AppliedHook[]
  */
 export function hookReader (): HookReader {
   const ofContext = memoised((instance: FastifyInstance) => appliedHooks(instance))
-  const withOwn = (instance: FastifyInstance, own: OwnHooks): AppliedHook[] =>
-    stages.flatMap((stage) => [...ofContext(instance).filter(({ fact }) => fact.stage === stage), ...applied(stage, asList(own[stage]))])
   return (route) => {
     const { instance, options, hooks } = route
     if (hooks !== undefined) return hooks
     // A list of its own would be a thousand bytes to keep.
-    return stages.some((stage) => options[stage] !== undefined) ? withOwn(instance, options) : (route.hooks = ofContext(instance))
+    return stages.some((stage) => options[stage] !== undefined) ? appliedHooks(instance, options) : (route.hooks = ofContext(instance))
   }
 }

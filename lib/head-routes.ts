@@ -17,7 +17,7 @@ export function allRoutes ({ routes }: { readonly routes: readonly RecordedRoute
 }
 
 /** What of the options of a route decides about its errors, or who sees them. */
-const decisive = [...stages.filter((stage) => stage !== 'onSend'), 'schema', 'config', 'errorHandler', 'bodyLimit', 'handlerTimeout', 'attachValidation'] as const
+const decisive = [...stages.filter((stage) => stage !== 'onSend'), 'schema', 'config', 'validatorCompiler', 'errorHandler', 'bodyLimit', 'handlerTimeout', 'attachValidation'] as const
 
 function onSendOf ({ onSend }: RouteOptions): readonly unknown[] {
   // Fastify's own, which leaves the body out.
@@ -32,7 +32,7 @@ function isLike (get: RecordedRoute, head: RecordedRoute): boolean {
     get.dialect === head.dialect
 }
 
-const withHead = new Map<readonly string[], readonly string[]>()
+const withHead = new WeakMap<readonly string[], readonly string[]>()
 
 /**
  * Lets go of the records of HEAD routes of which nothing holds but what holds of their GET routes; most services have no others. Hooks of the

@@ -48,6 +48,9 @@ export async function registerSwagger (app: FastifyInstance, { openapi, swagger:
     return { faults }
   }
   const options = swaggerOptions({ openapi, swagger: further })
+  if (options.decorator !== undefined && options.decorator !== 'swagger') {
+    return { faults: [{ where: 'option \'swagger\'', fault: '`decorator` names the document otherwise', fix: 'Leave it out: the document with the errors is app.swagger()' }] }
+  }
   let made: unknown
   type Made = ReturnType<NonNullable<typeof options.transformObject>>
   await app.register(swagger, {
@@ -63,8 +66,9 @@ export async function registerSwagger (app: FastifyInstance, { openapi, swagger:
   return {
     faults: [],
     source () {
-      swaggerOf()
-      const document = made
+      // One that is not made of routes is not given to `transformObject`.
+      const kept = swaggerOf()
+      const document = made ?? kept
       made = undefined
       return document
     }

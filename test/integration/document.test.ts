@@ -101,6 +101,14 @@ t.test('a transformObject of the service, for the @fastify/swagger that the cont
   t.match(app.swagger({ yaml: true }), /x-times: 1/)
 })
 
+t.test('a document that is not made of the routes', async (t) => {
+  const app = Fastify()
+  const specification = { document: { openapi: '3.1.1', info: { title: 'By hand', version: '1' }, paths: {} } }
+  await app.register(errorContract, { catalogue, dialect: flat, swagger: { mode: 'static', specification } as never })
+  await app.ready()
+  t.match(app.swagger(), { info: { title: 'By hand' }, 'x-error-contract': { service: [{ prefix: '/' }] } })
+})
+
 t.test('a @fastify/swagger that is there already, with its own version and transformObject', async (t) => {
   const app = Fastify()
   await app.register(swagger, { openapi: { info: { title: 'Mine', version: '1' } }, transformObject: (given) => ({ ...('openapiObject' in given ? given.openapiObject : {}), 'x-mine': true }) })

@@ -32,6 +32,7 @@ const rows: readonly Row[] = [
   ['a hook', { records: 2, onHead: true }, onHead((options) => { options.preHandler = [guard] })],
   ['another onSend hook', { records: 2 }, onHead((options) => { options.onSend = [options.onSend ?? [], async (_request: unknown, _reply: unknown, payload: unknown) => payload].flat() })],
   ['an onSend hook instead of another', { records: 2 }, onHead((options) => { options.onSend = [own] }), { onSend: async (_request, _reply, payload) => payload }],
+  ['a validator', { records: 2 }, onHead((options) => { options.validatorCompiler = () => () => true })],
   ['a schema', { records: 2 }, onHead((options) => { options.schema = { ...options.schema, summary: 'The header fields alone' } })]
 ]
 

@@ -89,6 +89,7 @@ t.test('what is wrong is refused, all of it at once', async (t) => {
       "option 'openapi': @fastify/swagger is registered already",
       "option 'swagger': @fastify/swagger is registered already"
     ], undefined, (app) => app.register(swagger)],
+    ['a document of another name', { swagger: { decorator: 'docs' } }, ["option 'swagger': `decorator` names the document otherwise"]],
     ['options for a @fastify/rate-limit that is there', { rateLimit: {} }, ["option 'rateLimit': @fastify/rate-limit is registered already"], undefined, (app) => app.register(rateLimit)],
     ['an unknown built-in and a code taken twice', { catalogue: builtIns({ nope: {}, conflict: { code: 'NOT_FOUND' } } as never) }, [
       'builtIns({ nope }): there is no built-in of this name',
