@@ -29,22 +29,27 @@ function inChild (...names: readonly string[]): Cost {
 }
 
 const bare = (): Cost => inChild(...beneath)
-const own = (): Cost => inChild(...beneath, 'fastify-error-contract')
+
+/** What is compared with the packages that it stands on: the main entry in their place, and after them, where a service imports them all itself. */
+const variants: ReadonlyArray<readonly [name: string, own: () => Cost]> = [
+  ['import of the main entry, with fastify', () => inChild('fastify', 'fastify-error-contract')],
+  ['import of the main entry after all of them', () => inChild(...beneath, 'fastify-error-contract')]
+]
 
 /** Processes in turns, each first in every other pair. */
-function pairOf (index: number): { readonly bare: Cost, readonly own: Cost } {
+function pairOf (index: number, own: () => Cost): { readonly bare: Cost, readonly own: Cost } {
   if (index % 2 === 0) return { bare: bare(), own: own() }
   const first = own()
   return { bare: bare(), own: first }
 }
 
-function tell (): void {
-  const pairs = Array.from({ length: PAIRS }, (_, index) => pairOf(index))
+function tell (bench: string, own: () => Cost): void {
+  const pairs = Array.from({ length: PAIRS }, (_, index) => pairOf(index, own))
   const costs = [['time', 'ms'], ['memory', 'MB']] as const
   report(costs.map(([cost]): Result => {
     const ratios = pairs.map(({ bare, own }) => own[cost] / bare[cost])
     const [ratio, q1, q3] = [median(ratios), quantile(ratios, 0.25), quantile(ratios, 0.75)]
-    return { bench: 'import of the main entry', variant: cost, baseline: `import of ${beneath.join(', ')}`, ratio, q1, q3, n: PAIRS }
+    return { bench, variant: cost, baseline: `import of ${beneath.join(', ')}`, ratio, q1, q3, n: PAIRS }
   }))
   if (process.argv.includes('--json')) return
   for (const [cost, unit] of costs) {
@@ -56,4 +61,4 @@ function tell (): void {
 
 const [, , mode, ...names] = process.argv
 if (mode === CHILD) console.log(JSON.stringify(await costOf(names)))
-else tell()
+else for (const [name, own] of variants) tell(name, own)
