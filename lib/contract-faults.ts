@@ -1,4 +1,3 @@
-import { Errors } from 'typebox/schema'
 import type { Dialect } from '../schemas/dialects/dialect.js'
 import { exampleBody, exampleDetails } from '../openapi/example.js'
 import type { ErrorDefinition } from '../schemas/definition.js'
@@ -8,6 +7,7 @@ import type { Fault } from './fault.js'
 import { isDialect } from './options.js'
 import type { Scope } from './scope.js'
 import type { RecordedRoute, State } from './state.js'
+import { Errors } from './validator.js'
 
 function messageOf (error: unknown): string {
   return error instanceof Error ? error.message : String(error)

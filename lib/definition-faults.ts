@@ -1,8 +1,8 @@
-import { Check as matches } from 'typebox/schema'
 import { CODE_PATTERN } from '../schemas/definition.js'
 import { RetryAdvice } from '../schemas/retry.js'
 import type { Fault } from './fault.js'
 import { isHeader } from './is-header.js'
+import { Check as matches } from './validator.js'
 
 type Raw = Readonly<Record<string, unknown>>
 type Check = readonly [holds: (value: unknown) => boolean, fault: string, fix: string]

@@ -1,7 +1,7 @@
-import { Validator, type XSchema } from 'typebox/schema'
 import { textOf, type ErrorDefinition } from '../schemas/definition.js'
 import type { StaticDetails } from '../schemas/details.js'
 import { contractError, type ContractError, type FailOptions } from './contract-error.js'
+import { Validator, type XSchema } from './validator.js'
 
 /** What follows the code in a failure: details where the definition has a schema of them, then options. */
 export type FailArguments<Details> = unknown extends Details

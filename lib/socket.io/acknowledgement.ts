@@ -1,5 +1,5 @@
-import { Validator, type XSchema } from 'typebox/schema'
 import { fieldErrors } from '../field-errors.js'
+import { Validator, type XSchema } from '../validator.js'
 
 /** What is wrong with what a handler gives to its acknowledgement, in words that hold nothing of it; `undefined` where nothing is. */
 export type AckCheck = (value: unknown) => string | undefined

@@ -1,7 +1,7 @@
-import { Errors } from 'typebox/schema'
 import { isFieldErrors } from '../../schemas/problem.js'
 import type { Fault } from '../fault.js'
 import type { Scope } from '../scope.js'
+import { Errors } from '../validator.js'
 import type { AnyEvent } from './events.js'
 
 type Problem = Omit<Fault, 'where'>

@@ -1,6 +1,6 @@
-import { Validator, type XSchema } from 'typebox/schema'
 import type { FailingField } from '../../schemas/problem.js'
 import { fieldErrors } from '../field-errors.js'
+import { Validator, type XSchema } from '../validator.js'
 import { isPlainJson, unsafeField } from './plain-json.js'
 
 /** What is wrong with the arguments of an event; `undefined` where nothing is. */

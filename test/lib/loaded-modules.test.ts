@@ -36,6 +36,11 @@ t.test('what the main entry stands on is loaded from one file, and what it uses 
   t.match(await readFile(new URL('lib/typebox.js', dist), 'utf8'), /^\/\*\nTypeBox\n\nThe MIT License/)
 })
 
+t.test('TypeBox is not loaded for the events of Socket.IO either', async (t) => {
+  const loaded = loadedBy('await import(\'fastify-error-contract/socket.io\')')
+  t.strictSame(loaded.filter((url) => url.includes('/typebox')), [new URL('lib/typebox.js', dist).href])
+})
+
 t.test('a module that is imported by itself is the one of the main entry', async (t) => {
   const [main, { errorContract }] = await Promise.all([import('fastify-error-contract'), import('../../lib/plugin.js')])
   t.equal(main.errorContract, errorContract)
