@@ -74,8 +74,13 @@ function tell<Costs extends object> (name: string, baseline: string, costs: Read
 if (mode === '--child') console.log(JSON.stringify(await costOf(kind!, Number(routes), shared === 'shared')))
 else {
   const rounds = (n: number, args: readonly string[], first = '--child', kind = 'contract'): Pairs<Cost> => Array.from({ length: n }, () => ({ bare: child<Cost>(first, 'bare', ...args), own: child<Cost>(first, kind, ...args) }))
-  tell<Cost>('1,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], rounds(7, ['1000']), 1000)
+  const few = rounds(7, ['1000'])
+  tell<Cost>('1,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], few, 1000)
   tell<Cost>(`1,000 routes and ${SHARED} shared schemas`, 'without the plugin', ['ready'], rounds(5, ['1000', 'shared']), 1000)
-  tell<Cost>('10,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], rounds(3, ['10000']), 10_000)
+  const many = rounds(3, ['10000'])
+  tell<Cost>('10,000 routes', 'without the plugin', ['ready', 'document', 'heap', 'size', 'resident'], many, 10_000)
+  // What else runs on the machine makes a process slower, never quicker.
+  const quickest = Math.min(...few.map(({ own }) => own.ready))
+  tell<Pick<Cost, 'ready'>>('a route of 10,000', 'a route of 1,000, at its quickest', ['ready'], many.map(({ own: { ready } }) => ({ bare: { ready: quickest }, own: { ready: ready / 10 } })), 1000)
   tell<Cost>('10,000 routes, without the reasons', 'without the plugin', ['document', 'heap', 'size'], rounds(3, ['10000'], '--child', 'silent'), 10_000)
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { identities } from '../openapi/identities.js'
 import { memoised } from '../openapi/memoised.js'
 import type { HookFact } from '../openapi/operation.js'
 import { declaredOn } from './declare-errors.js'
@@ -55,16 +56,35 @@ interface Hooked {
 /** The hooks that run for a route. */
 export type HookReader = (route: Hooked) => readonly AppliedHook[]
 
+/** How many lists of hooks of routes' own are kept: each is a thousand bytes, and where each route has a function of its own none is found again. */
+const KEPT = 100
+
 /**
  * Reads the hooks of an app that is ready, where no more can be added: those of a context are read once, and are the same list for
- * each of its routes that has none of its own.
+ * each of its routes that has none of its own, or the same ones.
  */
 export function hookReader (): HookReader {
   const ofContext = memoised((instance: FastifyInstance) => appliedHooks(instance))
+  const ofRoutes = new Map<string, readonly AppliedHook[]>()
+  let idOf = identities()
+  const ofOwn = (instance: FastifyInstance, options: OwnHooks, own: readonly Stage[]): readonly AppliedHook[] => {
+    const key = `${idOf(instance)} ${own.map((stage) => `${stage} ${asList(options[stage]).map(idOf).join()}`).join(' ')}`
+    const known = ofRoutes.get(key)
+    if (known !== undefined) return known
+    const hooks = appliedHooks(instance, options)
+    if (ofRoutes.size === KEPT) {
+      ofRoutes.clear()
+      idOf = identities()
+      return hooks
+    }
+    ofRoutes.set(key, hooks)
+    return hooks
+  }
   return (route) => {
     const { instance, options, hooks } = route
     if (hooks !== undefined) return hooks
-    // A list of its own would be a thousand bytes to keep.
-    return stages.some((stage) => options[stage] !== undefined) ? appliedHooks(instance, options) : (route.hooks = ofContext(instance))
+    const own = stages.filter((stage) => options[stage] !== undefined)
+    // Only what others have as well is kept with the route.
+    return own.length > 0 ? ofOwn(instance, options, own) : (route.hooks = ofContext(instance))
   }
 }

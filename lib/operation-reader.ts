@@ -45,13 +45,18 @@ function shownLimit (limit: RateLimitFact | undefined): Pick<ContractOperation, 
   return { ...(limit.style !== 'none' && { rateLimit: limit.style }), limit: documentedLimit(limit) }
 }
 
+/** A list as a part of a text; most are empty, and the engine takes its time with those too. */
+function listText (list: readonly unknown[]): string {
+  return list.length === 0 ? '' : list.join()
+}
+
 /** What is found out of an operation: the same for each that has the same facts, declarations and dialect. */
 type OperationErrors = Omit<ContractOperation, 'method' | 'url'>
 
 /** The facts of an operation as a text, besides those that all with the same list of hooks have in common: its hooks, its plugins, and whether JSON is parsed. */
 export function factsOf ({ method, parameters, constrained, takesBody, bodyLimit, consumes, security, rateLimit, handlerTimeout }: Operation): string {
   const seldom = security.length === 0 && rateLimit === undefined && consumes.length === 0 ? '' : JSON.stringify([security, rateLimit, consumes])
-  return `${method} ${parameters} ${constrained} ${takesBody} ${bodyLimit} ${handlerTimeout} ${seldom}`
+  return `${method} ${listText(parameters)} ${listText(constrained)} ${takesBody} ${bodyLimit} ${handlerTimeout} ${seldom}`
 }
 
 /** Finds out what the operations of an app that is ready can answer with, one by one: most are asked for once, or never. */
@@ -107,7 +112,7 @@ export function operationReader (state: State, defaults: OperationDefaults): Ope
       // A request that the router refuses is answered as its URL's context answers, whatever the route itself says.
       const { dialect: routerDialect } = scopeOfUrl(state, url)
       const inCode = state.code.size === 0 ? undefined : state.code.get(operationKey(method, url))
-      const key = `${idOf(route.dialect)} ${idOf(routerDialect)} ${idOf(route.deprecation)} ${idOf(inCode)} ${codes} ${omit} ${statuses} ${factsOf(operation)}`
+      const key = `${idOf(route.dialect)} ${idOf(routerDialect)} ${idOf(route.deprecation)} ${idOf(inCode)} ${listText(codes)} ${listText(omit)} ${listText(statuses)} ${factsOf(operation)}`
       const known = knownOf(hooks)
       let errors = known.get(key)
       if (errors === undefined) known.set(key, errors = errorsOf(route, operation, routerDialect, [...declarationsOf(route, method, hooks), ...inCode ?? []], statuses))

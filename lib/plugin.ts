@@ -20,7 +20,7 @@ import { answerUnknownRoutes } from './unknown-route.js'
 import { limitUnrouted } from './unrouted-guard.js'
 import { refusalsOf } from './rate-limit/refusals.js'
 import { registerRateLimit } from './rate-limit/register.js'
-import { documentContract, registerSwagger, serveDocument, type Documented, type SwaggerFunction } from './register-swagger.js'
+import { documentContract, registerSwagger, serveDocument, type Documented, type Source } from './register-swagger.js'
 import { guardError, guardReply } from './reply-guard.js'
 import { decorateReplies } from './reply-state.js'
 import { recordRoute } from './route-recorder.js'
@@ -182,7 +182,7 @@ function documentFaults ({ documentUrl }: ErrorContractOptions, documented: Docu
 }
 
 /** Makes the contract when everything is registered, and lays it over the document; one that @fastify/swagger makes may come late. */
-export function contractWhenReady (app: FastifyInstance, state: State, isOwn: boolean, source?: SwaggerFunction): void {
+export function contractWhenReady (app: FastifyInstance, state: State, isOwn: boolean, source?: Source): void {
   const document = (): Documented | undefined => app.hasDecorator('swagger') ? documentContract(app, () => app.errorContract.contract(), source) : undefined
   const early = document()
   let documented = early

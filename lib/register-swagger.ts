@@ -28,11 +28,14 @@ export function swaggerOptions ({ openapi, swagger: further }: Pick<Options, 'op
   return { convertConstToEnum: false, refResolver: { buildLocalReference }, ...further, openapi: { openapi: '3.1.1', ...openapi } }
 }
 
+/** Makes a document of @fastify/swagger's, and says whether nobody else can have it or its paths. */
+export type Source = () => { readonly document: unknown, readonly isOurs: boolean }
+
 /** A @fastify/swagger that was registered, or why it was not. */
 export interface Registered {
   readonly faults: readonly Fault[]
   /** Makes the document anew, where it is this package's own registration. */
-  readonly source?: SwaggerFunction
+  readonly source?: Source
 }
 
 /**
@@ -66,11 +69,12 @@ export async function registerSwagger (app: FastifyInstance, { openapi, swagger:
   return {
     faults: [],
     source () {
-      // One that is not made of routes is not given to `transformObject`.
+      // One that is not made of routes is not given to `transformObject`, and is kept.
       const kept = swaggerOf()
       const document = made ?? kept
+      const isOurs = made !== undefined && options.transformObject === undefined && options.openapi?.paths === undefined
       made = undefined
-      return document
+      return { document, isOurs }
     }
   }
 }
@@ -82,10 +86,16 @@ function assertOpenApi3 (document: unknown): asserts document is OpenApiDocument
   }
 }
 
+/** The documents of a @fastify/swagger of the service's own, which keeps them. */
+function sourceOf (app: FastifyInstance): Source {
+  const swagger = app.swagger.bind(app) as SwaggerFunction
+  return () => ({ document: swagger(), isOurs: false })
+}
+
 /** The document of an app with its contract laid over it. */
 export interface Documented {
   /** What @fastify/swagger itself makes. */
-  readonly original: SwaggerFunction
+  readonly original: () => unknown
   /** The document as JSON in UTF-8, the same bytes for as long as it is the same document. */
   readonly json: () => Buffer
 }
@@ -94,15 +104,15 @@ export interface Documented {
  * Lays the contract over the document wherever it is asked for, as an object, as JSON or as YAML; each is made once. The decorator
  * is replaced, because that works with a @fastify/swagger that the service registered as well.
  */
-export function documentContract (app: FastifyInstance, contract: () => Contract, original = app.swagger.bind(app) as SwaggerFunction): Documented {
+export function documentContract (app: FastifyInstance, contract: () => Contract, source = sourceOf(app)): Documented {
   let of: Contract | undefined
   let made: { readonly document: OpenApiDocument, json?: Buffer, yaml?: string } | undefined
   const document = (): NonNullable<typeof made> => {
     if (made === undefined || of !== contract()) {
-      const source = original()
-      assertOpenApi3(source)
+      const { document, isOurs } = source()
+      assertOpenApi3(document)
       of = contract()
-      made = { document: applyContract(source, of) }
+      made = { document: applyContract(document, of, isOurs) }
     }
     return made
   }
@@ -113,7 +123,7 @@ export function documentContract (app: FastifyInstance, contract: () => Contract
   }
   Object.assign(app, { swagger })
   return {
-    original,
+    original: () => source().document,
     json () {
       const made = document()
       return (made.json ??= Buffer.from(JSON.stringify(made.document)))

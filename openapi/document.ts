@@ -105,8 +105,8 @@ function applyLayer (documented: OperationObject, { answers, empty, refOf, objec
   for (const answer of answers.values()) {
     if (own[answer.status] === undefined) responses[answer.status] = answer.ref ??= refOf(answer.definitions)
   }
-  for (const status of Object.keys(own)) {
-    const response = own[status]!
+  // Of their entries, since the engine makes a list of keys that has a place for each number up to the status.
+  for (const [status, response] of Object.entries(own)) {
     const answer = answers.get(status)
     responses[status] = withHeaders(answer === undefined ? response : extendOwnResponse(response, objectOf(answer.definitions)))
   }
@@ -123,14 +123,18 @@ function isOperation (value: unknown): value is OperationObject {
 }
 
 /** @see OpenAPI 3.1.1, section 4.8.9 */
-function applyPathItem (item: Section, { operations }: Contract, layerFor: (operation: ContractOperation) => Layer): Section {
-  const applied: Named = Object.assign({}, item)
+function applyToPathItem (item: Named, { operations }: Contract, layerFor: (operation: ContractOperation) => Layer): void {
   for (const method of Object.keys(item)) {
     const value = item[method]
     const operation = isOperation(value) ? operations.of(String(value[EXTENSION]), method.toUpperCase()) : undefined
-    if (isOperation(value) && operation !== undefined) applied[method] = applyLayer(value, layerFor(operation))
+    if (isOperation(value) && operation !== undefined) item[method] = applyLayer(value, layerFor(operation))
   }
-  return applied
+}
+
+type Paths = Record<string, Named>
+
+function copyOf (paths: OpenApiDocument['paths'] = {}): Paths {
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, Object.assign({}, item)]))
 }
 
 /** The sections of the Components Object with what was added; none that is empty. */
@@ -143,16 +147,18 @@ function mergeComponents (present: Readonly<Record<string, Section | undefined>>
  * The document of a service with its contract laid over it: every operation refers to shared response components for the
  * errors that it can answer with, and says under `x-error-contract` why, unless the contract keeps that to itself; the errors that any request can meet before it reaches
  * an operation are described once, at the top. A response that the service documented itself is kept, with what the contract
- * sends beside it. The input is not changed.
+ * sends beside it. The input is not changed, unless it `isOurs`: then its Path Item Objects hold the new operations, which spares copies of
+ * all of them.
  *
  * @see OpenAPI 3.1.1, sections 4.8.7 to 4.8.10 and 4.8.16
  */
-export function applyContract (document: OpenApiDocument, contract: Contract): OpenApiDocument {
+export function applyContract (document: OpenApiDocument, contract: Contract, isOurs = false): OpenApiDocument {
   const present = document.components ?? {}
   const components = componentsFrom(present, contract)
   const layerFor = layers(contract, components)
   const version = document.openapi.startsWith('3.0') ? toOpenApi30 : (value: unknown) => value
-  const paths = Object.fromEntries(Object.entries(document.paths ?? {}).map(([path, item]) => [path, applyPathItem(item, contract, layerFor)]))
+  const paths = isOurs ? document.paths as Paths : copyOf(document.paths)
+  for (const path of Object.keys(paths)) applyToPathItem(paths[path]!, contract, layerFor)
   return {
     ...document,
     paths,
