@@ -1,7 +1,7 @@
 // Puts the modules that the main entry stands on into one file, and what they use of TypeBox into another: Node takes about a millisecond for each
 // file that it loads. Every module keeps its own file, which exports its part of the one, so that there is one copy of each whichever way it is imported.
 import { readFile } from 'node:fs/promises'
-import { dirname, relative, resolve } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
@@ -12,13 +12,13 @@ const compilerOptions = { ...options, composite: false, declaration: false, modu
 /** An entry that is empty: the file that all of the modules are put into is named for it. */
 const CORE = '\0core'
 
-const isTypeBox = (id) => id.includes('/node_modules/typebox/')
+const isTypeBox = (id) => id.split(sep).join('/').includes('/node_modules/typebox/')
 
 const license = await readFile(resolve(dirname(fileURLToPath(import.meta.resolve('typebox'))), '../license'), 'utf8')
 
 /** A file of a module's own, which exports what the module does and no more. */
 function emit (context, id) {
-  context.emitFile({ type: 'chunk', id, name: relative('.', id).replace(/\.ts$/, ''), preserveSignature: 'strict' })
+  context.emitFile({ type: 'chunk', id, name: relative('.', id).split(sep).join('/').replace(/\.ts$/, ''), preserveSignature: 'strict' })
 }
 
 const modules = {
@@ -47,8 +47,9 @@ export default {
   input: { 'lib/core': CORE },
   preserveEntrySignatures: 'allow-extension',
   plugins: [modules],
+  // What it warns of in modules of this package ends the build.
   onLog (level, log, handle) {
-    if (log.code !== 'CIRCULAR_DEPENDENCY' || !log.ids.every(isTypeBox)) handle(level, log)
+    if (log.code !== 'CIRCULAR_DEPENDENCY' || !log.ids.every(isTypeBox)) handle(level === 'warn' ? 'error' : level, log)
   },
   output: {
     dir: 'dist',
@@ -57,6 +58,7 @@ export default {
     chunkFileNames: '[name].js',
     manualChunks: (id) => isTypeBox(id) ? 'lib/typebox' : 'lib/core',
     minifyInternalExports: false,
+    // A module's own file needs to name nothing that the one file imports.
     hoistTransitiveImports: false,
     banner: ({ name }) => name === 'lib/typebox' ? `/*\n${license}*/` : ''
   }
