@@ -72,7 +72,8 @@ export async function registerSwagger (app: FastifyInstance, { openapi, swagger:
       // One that is not made of routes is not given to `transformObject`, and is kept.
       const kept = swaggerOf()
       const document = made ?? kept
-      const isOurs = made !== undefined && options.transformObject === undefined && options.openapi?.paths === undefined
+      const { transform, transformObject, openapi: { paths } = {} } = options
+      const isOurs = made !== undefined && transform === undefined && transformObject === undefined && paths === undefined
       made = undefined
       return { document, isOurs }
     }

@@ -49,17 +49,6 @@ export function packageOf (path: string): string | undefined {
   return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path.replaceAll('\\', '/'))?.[1]
 }
 
-/** Numbers for objects, in the order in which they are met. */
-export function identities (): (object: object) => number {
-  const ids = new WeakMap<object, number>()
-  let last = 0
-  return (object) => {
-    const id = ids.get(object) ?? ++last
-    ids.set(object, id)
-    return id
-  }
-}
-
 /** A script, and the variables of all of it, which are read once. */
 interface LoadedScript {
   readonly script: Script

@@ -1,5 +1,6 @@
+import { identities } from '../../openapi/identities.js'
 import { openInspector } from './inspector.js'
-import { identities, origins, type Reader } from './reader.js'
+import { origins, type Reader } from './reader.js'
 
 /** How code is read. Paths are told relative to `root`; `packages` names those that are read like the service itself. */
 export interface ReadOptions {

@@ -28,6 +28,14 @@ const paths = { '/elsewhere': { get: { responses: { 200: { description: 'Fine.' 
 
 const rows: ReadonlyArray<readonly [name: string, options: (kept: Kept) => ErrorContractOptions, own?: (kept: Kept) => FastifyDynamicSwaggerOptions]> = [
   ['that its transformObject gave', (kept) => ({ swagger: { transformObject: keeps(kept) } })],
+  ['that its transform was given', (kept) => ({
+    swagger: {
+      transform ({ schema, url, ...given }) {
+        if ('openapiObject' in given) kept.document = given.openapiObject
+        return { schema, url }
+      }
+    }
+  })],
   ['whose paths it gave', (kept) => {
     const openapi = { paths: { ...paths } }
     kept.document = openapi
