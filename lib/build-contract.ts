@@ -1,5 +1,5 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
-import type { Contract, Operations, ServiceContract } from '../openapi/contract.js'
+import type { Contract, OperationErrors, Operations, ServiceContract } from '../openapi/contract.js'
 import { byStatusThenCode, infer, type Entry } from '../openapi/infer.js'
 import type { Finding } from '../openapi/operation.js'
 import { rules } from '../openapi/rules/index.js'
@@ -7,7 +7,7 @@ import type { BuiltInName } from '../schemas/built-in-name.js'
 import { appliedHooks } from './applied-hooks.js'
 import { declarationsFor } from './declarations.js'
 import { allRoutes } from './head-routes.js'
-import { operationOf, rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
+import { operationOf, ownFacts, rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
 import type { OperationReader } from './operation-reader.js'
 import type { Scope } from './scope.js'
 import type { State } from './state.js'
@@ -43,7 +43,8 @@ const belowRouting: readonly BelowRouting[] = [
 /** An unknown route: its body is parsed, and the hooks of the app run, as for any other. */
 function unmatched (state: State, app: FastifyInstance, scope: Scope, defaults: OperationDefaults): Entry[] {
   const hooks = appliedHooks(app)
-  const operation = operationOf(app, { url: '*' }, 'POST', false, hooks, { ...defaults, security: [] })
+  const own = ownFacts({ url: '*' }, 'POST', false, hooks, defaults)
+  const operation = operationOf(app, own, hooks, { ...defaults, security: [] })
   return infer(operation, rules, declarationsFor(state, app, 'POST', hooks), [], scope)
 }
 
@@ -88,34 +89,41 @@ function serviceContracts (state: State, app: FastifyInstance, defaults: Operati
   return [state.root, ...inside].map((scope) => serviceContract(state, app, scope, defaults))
 }
 
+/** The errors of each route for the first of its methods, at the route's place. */
+type FirstErrors = readonly OperationErrors[]
+
 /** Whether a rate limit holds unless a route says otherwise: whether a route that says nothing is limited. */
-function isLimitedGlobally ({ routes }: State, read: OperationReader): boolean {
+function isLimitedGlobally ({ routes }: State, errors: FirstErrors): boolean {
   const isSilent = ({ method, config }: RouteOptions): boolean => method !== 'HEAD' && (config as { readonly rateLimit?: unknown } | undefined)?.rateLimit === undefined
-  return routes.some((route) => read.isLimited(route) && isSilent(route.options))
+  return routes.some(({ id, options }) => errors[id]!.rateLimit !== undefined && isSilent(options))
 }
 
 /** The operations by the ids of their routes, which are their places. */
-function operationsOf ({ routes }: State, read: OperationReader): Operations {
+function operationsOf ({ routes }: State, read: OperationReader, errors: FirstErrors): Operations {
   return {
     of (marker, method) {
-      const route = routes[Number(marker)]
-      if (route === undefined || String(route.id) !== marker) return undefined
-      const record = method === 'HEAD' ? route.head ?? route : route
-      return record.methods.includes(method) ? read.operation(record, method) : undefined
+      const id = Number(marker)
+      const route = routes[id]
+      if (route === undefined || String(id) !== marker) return undefined
+      const { methods, head } = route
+      if (method === methods[0]) return errors[id]
+      if (method === 'HEAD' && head !== undefined) return read(head, method)
+      return methods.includes(method) ? read(route, method) : undefined
     },
-    all: () => allRoutes({ routes }).flatMap((route) => route.methods.map((method) => read.operation(route, method)))
+    all: () => allRoutes({ routes }).flatMap((route) => route.methods.map((method) => ({ method, url: route.options.url, ...read(route, method) })))
   }
 }
 
 /** The contract of an app that is ready. */
 export function buildContract (state: State, app: FastifyInstance, defaults: OperationDefaults, read: OperationReader): Contract {
   const { rateLimit = {}, requestIdHeader, provenance } = state.options
+  const errors = state.routes.map((route) => read(route, route.methods[0]!))
   return {
     dialect: state.root.dialect,
-    operations: operationsOf(state, read),
+    operations: operationsOf(state, read, errors),
     service: serviceContracts(state, app, defaults),
     ...(requestIdHeader !== undefined && { requestIdHeader }),
     ...(provenance !== undefined && { provenance }),
-    ...(isLimitedGlobally(state, read) && { rateLimit: rateLimitStyleOf(rateLimit, state.root.rateLimitStyle) })
+    ...(isLimitedGlobally(state, errors) && { rateLimit: rateLimitStyleOf(rateLimit, state.root.rateLimitStyle) })
   }
 }

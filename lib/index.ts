@@ -37,6 +37,6 @@ export type { DefinitionHeader, ErrorDefinition } from '../schemas/definition.js
 export type { DetailsSchema, StaticDetails } from '../schemas/details.js'
 export { RetryAdvice } from '../schemas/retry.js'
 export type { BuiltInName } from '../schemas/built-in-name.js'
-export type { Contract, ContractOperation, DocumentedLimit, DocumentedPolicy, ServiceContract } from '../openapi/contract.js'
+export type { Contract, ContractOperation, DocumentedLimit, DocumentedPolicy, OperationErrors, Operations, ServiceContract } from '../openapi/contract.js'
 export type { Entry, Provenance } from '../openapi/infer.js'
 export type { Lock, LockedError } from '../openapi/lock.js'

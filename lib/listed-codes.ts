@@ -7,9 +7,9 @@ import { stateOf, type RecordedRoute } from './state.js'
 export function listedCodes (route: RecordedRoute, method: string): ReadonlySet<string> | undefined {
   const known = route.listed?.get(method)
   if (known !== undefined) return known
-  const operation = stateOf(route.instance)!.read?.operation(route, method)
-  if (operation === undefined) return undefined
-  const codes = new Set(operation.entries.map(({ definition: { code } }) => code))
+  const errors = stateOf(route.instance)!.read?.(route, method)
+  if (errors === undefined) return undefined
+  const codes = new Set(errors.entries.map(({ definition: { code } }) => code))
   route.listed = new Map(route.listed).set(method, codes)
   return codes
 }

@@ -28,6 +28,22 @@ export interface OperationDefaults {
 /** What of a route's options its operation is made from. */
 type OperationRoute = Pick<RouteOptions, 'url' | 'schema' | 'config' | 'attachValidation' | 'bodyLimit' | 'handlerTimeout'>
 
+/**
+ * What of a route's options its operation is made from. By `Reflect.get`, which looks for a member and is done: Fastify makes the options by
+ * spreading what it was given, which gives each of them a hidden class of its own, and what reads members the usual way keeps each class that it has met.
+ */
+export function readOptions (options: RouteOptions): OperationRoute {
+  const get = Reflect.get as <Name extends keyof OperationRoute>(options: RouteOptions, name: Name) => NonNullable<OperationRoute[Name]>
+  return {
+    url: get(options, 'url'),
+    schema: get(options, 'schema'),
+    config: get(options, 'config'),
+    attachValidation: get(options, 'attachValidation'),
+    bodyLimit: get(options, 'bodyLimit'),
+    handlerTimeout: get(options, 'handlerTimeout')
+  }
+}
+
 /** What the operations of a context have in common once the app is ready. */
 const contextFacts = memoised((instance: FastifyInstance): Pick<Operation, 'parsesJson' | 'plugins' | 'bodyLimit' | 'handlerTimeout'> => {
   const { bodyLimit, handlerTimeout }: { readonly bodyLimit?: number, readonly handlerTimeout?: number } = instance.initialConfig
@@ -51,20 +67,17 @@ const bodyMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY
 
 const noParameters: readonly string[] = []
 
-const parameter = /(?<!:):(\w+)/g
+const parameter = /(?<!:):\w+/g
 
 /** The parameters in a path: `:name`, but not the escaped `::name`. A wildcard's length is not limited. */
 export function pathParameters (url: string): readonly string[] {
-  if (!url.includes(':')) return noParameters
-  const names: string[] = []
-  parameter.lastIndex = 0
-  for (let found = parameter.exec(url); found !== null; found = parameter.exec(url)) names.push(found[1]!)
-  return names
+  const found = url.includes(':') ? url.match(parameter) : null
+  return found === null ? noParameters : found.map((name) => name.slice(1))
 }
 
 /** The parts of a route's requests that can fail their schemas. With attachValidation, the handler decides about a failed validation. */
 export function constrainedPartsOf ({ url, schema, attachValidation }: Pick<OperationRoute, 'url' | 'schema' | 'attachValidation'>, strict: boolean, parameters = pathParameters(url)): readonly string[] {
-  return attachValidation === true || !schema ? [] : constrainedParts({ url, parameters, schemas: schema, strict })
+  return constrainedParts({ url, parameters, schemas: attachValidation === true || !schema ? {} : schema, strict })
 }
 
 /**
@@ -131,31 +144,48 @@ export function rateLimitOf (hooks: readonly AppliedHook[], route: OperationRout
   }
 }
 
-/** The plain facts of a route for one of its methods. */
-export function operationOf (
-  instance: FastifyInstance,
-  route: OperationRoute,
-  method: string,
-  strictValidator: boolean,
-  hooks: readonly AppliedHook[],
-  defaults: OperationDefaults
-): Operation {
-  const { security, consumes } = (route.schema ?? {}) as DocumentedSchema
-  const { parsesJson, plugins, bodyLimit, handlerTimeout } = contextFacts(instance)
-  const rateLimit = rateLimitOf(hooks, route, defaults)
-  const parameters = pathParameters(route.url)
+/** What tells an operation from the others with the same list of hooks; what is `undefined` it has from its context, or from the document. */
+export interface OwnFacts {
+  readonly method: string
+  readonly parameters: readonly string[]
+  readonly constrained: readonly string[]
+  readonly takesBody: boolean
+  readonly bodyLimit: number | undefined
+  readonly handlerTimeout: number | undefined
+  readonly consumes: readonly string[] | undefined
+  readonly security: Operation['security'] | undefined
+  readonly rateLimit: RateLimitFact | undefined
+}
+
+/** The facts of a route's own for one of its methods. */
+export function ownFacts (route: OperationRoute, method: string, strictValidator: boolean, hooks: readonly AppliedHook[], defaults: OperationDefaults): OwnFacts {
+  const { url, schema, bodyLimit, handlerTimeout } = route
+  const { security, consumes } = (schema ?? {}) as DocumentedSchema
+  const parameters = pathParameters(url)
   return {
     method,
     parameters,
     constrained: constrainedPartsOf(route, strictValidator, parameters),
-    takesBody: bodyMethods.has(method) || route.schema?.body !== undefined,
+    takesBody: bodyMethods.has(method) || schema?.body !== undefined,
+    bodyLimit,
+    handlerTimeout,
+    consumes,
+    security,
+    rateLimit: rateLimitOf(hooks, route, defaults)
+  }
+}
+
+/** The plain facts of an operation: those of its own, and those that all with the same hooks in the same context have in common. */
+export function operationOf (instance: FastifyInstance, own: OwnFacts, hooks: readonly AppliedHook[], { security }: OperationDefaults): Operation {
+  const { parsesJson, plugins, bodyLimit, handlerTimeout } = contextFacts(instance)
+  return {
+    ...own,
     parsesJson,
-    bodyLimit: Number(route.bodyLimit ?? bodyLimit),
-    consumes: consumes ?? noMediaTypes,
-    security: security ?? defaults.security,
-    handlerTimeout: Number(route.handlerTimeout ?? handlerTimeout),
+    bodyLimit: Number(own.bodyLimit ?? bodyLimit),
+    consumes: own.consumes ?? noMediaTypes,
+    security: own.security ?? security,
+    handlerTimeout: Number(own.handlerTimeout ?? handlerTimeout),
     hooks: hookFacts(hooks).facts,
-    plugins,
-    rateLimit
+    plugins
   }
 }

@@ -164,7 +164,7 @@ async function errorContractPlugin (app: FastifyInstance, options: ErrorContract
   const state = createState(app, options)
   decorate(app, state)
   const hadSwagger = app.hasDecorator('swagger') || options.swagger === false
-  const { faults, source } = await registerSwagger(app, state.options)
+  const { faults, source } = await registerSwagger(app, state)
   state.faults.push(...faults)
   state.unrouted = await registerRateLimit(app, state.options.rateLimit, {
     refusals: refusalsOf(state),

@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type * as Yaml from 'yaml'
 import type { Contract } from '../openapi/contract.js'
-import { applyContract, type OpenApiDocument } from '../openapi/document.js'
+import { applyContract, EXTENSION, type OpenApiDocument } from '../openapi/document.js'
+import { named } from '../openapi/named-responses.js'
 import type { Fault } from './fault.js'
 import type { Options } from './options.js'
+import type { State } from './state.js'
 
 const require = createRequire(import.meta.url)
 
@@ -28,6 +30,16 @@ export function swaggerOptions ({ openapi, swagger: further }: Pick<Options, 'op
   return { convertConstToEnum: false, refResolver: { buildLocalReference }, ...further, openapi: { openapi: '3.1.1', ...openapi } }
 }
 
+type Transform = NonNullable<FastifyDynamicSwaggerOptions['transform']>
+
+/** Gives @fastify/swagger the responses of a route under names of which it makes an object that takes little room. */
+const withNamedResponses: Transform = ({ schema, url, route }) => {
+  const { response, [EXTENSION]: marker } = (schema ?? {}) as { readonly response?: Readonly<Record<string, unknown>>, readonly [EXTENSION]?: unknown }
+  // Links are looked for under statuses. What has no marker is not laid over.
+  if (response === undefined || marker === undefined || 'links' in route) return { schema, url }
+  return { schema: Object.assign({}, schema, { response: named(response) }), url }
+}
+
 /** Makes a document of @fastify/swagger's, and says whether nobody else can have it or its paths. */
 export type Source = () => { readonly document: unknown, readonly isOurs: boolean }
 
@@ -42,7 +54,8 @@ export interface Registered {
  * Registers @fastify/swagger for an OpenAPI 3.1 document, unless the service has; then its own options cannot hold. The document that it makes
  * is taken away from it: it would keep it as long as the app, beside the one with the errors.
  */
-export async function registerSwagger (app: FastifyInstance, { openapi, swagger: further }: Options): Promise<Registered> {
+export async function registerSwagger (app: FastifyInstance, state: Pick<State, 'options' | 'transforms'>): Promise<Registered> {
+  const { openapi, swagger: further } = state.options
   if (further === false) return { faults: [] }
   if (app.hasDecorator('swagger')) {
     const faults = Object.entries({ openapi, swagger: further }).filter(([, value]) => value !== undefined).map(([name]) => ({
@@ -55,9 +68,12 @@ export async function registerSwagger (app: FastifyInstance, { openapi, swagger:
     return { faults: [{ where: 'option \'swagger\'', fault: '`decorator` names the document otherwise', fix: 'Leave it out: the document with the errors is app.swagger()' }] }
   }
   let made: unknown
+  const isPlain = options.transform === undefined && options.transformObject === undefined && options.openapi?.paths === undefined
+  const isUnseen = (): boolean => isPlain && state.transforms !== true
   type Made = ReturnType<NonNullable<typeof options.transformObject>>
   await app.register(swagger, {
     ...options,
+    ...(isPlain && { transform: (given) => isUnseen() ? withNamedResponses(given) : given }),
     transformObject (given) {
       const [document] = Object.values(given)
       made = options.transformObject?.(given) ?? document
@@ -72,8 +88,7 @@ export async function registerSwagger (app: FastifyInstance, { openapi, swagger:
       // One that is not made of routes is not given to `transformObject`, and is kept.
       const kept = swaggerOf()
       const document = made ?? kept
-      const { transform, transformObject, openapi: { paths } = {} } = options
-      const isOurs = made !== undefined && transform === undefined && transformObject === undefined && paths === undefined
+      const isOurs = made !== undefined && isUnseen()
       made = undefined
       return { document, isOurs }
     }

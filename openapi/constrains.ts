@@ -6,37 +6,55 @@ function isSchema (value: unknown): value is Schema {
   return typeof value === 'object' && value !== null
 }
 
-function keywords (schema: Schema): string[] {
-  return Object.keys(schema).filter((keyword) => !annotations.has(keyword) && !keyword.startsWith('x-'))
+const ofTexts = new Set([...annotations, 'type'])
+const ofLists = new Set([...ofTexts, 'items'])
+const ofObjects = new Set([...ofTexts, 'properties', 'required', 'additionalProperties'])
+const ofBodies = new Set([...annotations, 'content'])
+
+/** Whether a schema has keywords besides these, and besides extensions, which constrain nothing. */
+function hasOther (schema: Schema, keywords: ReadonlySet<string>): boolean {
+  for (const keyword of Object.keys(schema)) if (!keywords.has(keyword) && !keyword.startsWith('x-')) return true
+  return false
 }
 
 /** Whether a text that is there can fail the schema of its parameter: not if it asks for nothing but a string. */
 function textCanFail (schema: unknown): boolean {
   if (!isSchema(schema)) return schema === false
-  return keywords(schema).some((keyword) => keyword !== 'type') || (schema.type !== undefined && schema.type !== 'string')
-}
-
-interface Names {
-  /** Whether a value of this name is there in every request. */
-  readonly always: (name: string) => boolean
-  /** Whether a value that is there can fail the schema of its name. */
-  readonly canFail: (schema: unknown) => boolean
+  return hasOther(schema, ofTexts) || (schema.type !== undefined && schema.type !== 'string')
 }
 
 /** Whether a query parameter can fail: also by being repeated, unless Fastify's validator makes a list of whatever is there. */
 function queryCanFail (schema: unknown, strict: boolean): boolean {
   if (!isSchema(schema)) return schema === false
-  const { type, items, ...others } = schema
-  if (!strict && type === 'array' && keywords(others).length === 0) return textCanFail(items)
-  return keywords(schema).length > 0
+  return !strict && schema.type === 'array' && !hasOther(schema, ofLists) ? textCanFail(schema.items) : hasOther(schema, annotations)
 }
 
-function objectCanFail (schema: Schema, strict: boolean, { always, canFail }: Names): boolean {
-  const { type, properties, required, additionalProperties, ...others } = schema
-  if (keywords(others).length > 0 || (type !== undefined && type !== 'object')) return true
-  if (Array.isArray(required) && required.some((name) => !always(String(name)))) return true
-  if (additionalProperties === false ? strict : canFail(additionalProperties)) return true
-  return isSchema(properties) && Object.values(properties).some(canFail)
+/** A part of a request that is made of named values. */
+type NamedPart = 'querystring' | 'params' | 'headers'
+
+function canFail (part: NamedPart, schema: unknown, strict: boolean): boolean {
+  return part === 'querystring' ? queryCanFail(schema, strict) : textCanFail(schema)
+}
+
+/** What tells which values are there in every request: the names of the parameters in a path, and the path itself. */
+export interface PathFacts {
+  readonly url: string
+  readonly parameters: readonly string[]
+}
+
+/** Whether the router puts a value of this name there in every request. */
+function isAlways (name: string, { url, parameters }: PathFacts): boolean {
+  return name === '*' || (parameters.includes(name) && !url.includes(`/:${name}?`))
+}
+
+function objectCanFail (part: NamedPart, schema: Schema, strict: boolean, path: PathFacts): boolean {
+  const { type, properties, required, additionalProperties } = schema
+  if (hasOther(schema, ofObjects) || (type !== undefined && type !== 'object')) return true
+  if (Array.isArray(required) && required.some((name) => part !== 'params' || !isAlways(String(name), path))) return true
+  if (additionalProperties === false ? strict : canFail(part, additionalProperties, strict)) return true
+  if (!isSchema(properties)) return false
+  for (const name of Object.keys(properties)) if (canFail(part, properties[name], strict)) return true
+  return false
 }
 
 /**
@@ -46,17 +64,14 @@ function objectCanFail (schema: Schema, strict: boolean, { always, canFail }: Na
  * than that never fails. A query parameter may be repeated, so that asking for one text is a constraint already. Fastify's own
  * validator removes additional properties instead of refusing them; a strict one refuses.
  */
-export function constrains (part: 'body' | 'querystring' | 'params' | 'headers', schema: unknown, strict: boolean, parameters: readonly string[]): boolean {
+export function constrains (part: 'body' | NamedPart, schema: unknown, strict: boolean, path: PathFacts): boolean {
   if (!isSchema(schema)) return schema === false
-  if (part === 'body') return bodyConstrains(schema)
-  return objectCanFail(schema, strict, {
-    always: (name) => part === 'params' && parameters.includes(name),
-    canFail: part === 'querystring' ? (property) => queryCanFail(property, strict) : textCanFail
-  })
+  return part === 'body' ? bodyConstrains(schema) : objectCanFail(part, schema, strict, path)
 }
 
 /** A body schema constrains, or one of those that it has by media type does. */
-function bodyConstrains ({ content, ...schema }: Schema): boolean {
-  if (!isSchema(content)) return keywords(schema).length > 0
-  return Object.values(content).some((media) => isSchema(media) && (media.schema === false || (isSchema(media.schema) && keywords(media.schema).length > 0)))
+function bodyConstrains (schema: Schema): boolean {
+  const { content } = schema
+  if (!isSchema(content)) return hasOther(schema, ofBodies)
+  return Object.values(content).some((media) => isSchema(media) && (media.schema === false || (isSchema(media.schema) && hasOther(media.schema, annotations))))
 }

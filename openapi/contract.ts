@@ -19,10 +19,8 @@ export interface DocumentedLimit {
   readonly ban?: number
 }
 
-/** One operation with its possible errors, the dialect that it answers in, and what its headers say. */
-export interface ContractOperation {
-  readonly method: string
-  readonly url: string
+/** The possible errors of operations, the dialect that these answer in, and what their headers say. */
+export interface OperationErrors {
   readonly dialect: Dialect
   /** The dialect of what the router refuses before it knows the operation, where it is another one. */
   readonly routerDialect?: Dialect
@@ -31,6 +29,12 @@ export interface ContractOperation {
   readonly deprecation?: Deprecation
   readonly pluginHeaders?: readonly HeaderFact[]
   readonly entries: readonly Entry[]
+}
+
+/** One operation with its errors. */
+export interface ContractOperation extends OperationErrors {
+  readonly method: string
+  readonly url: string
 }
 
 /**
@@ -47,8 +51,8 @@ export interface ServiceContract {
 
 /** The operations of a service, whose errors are found out when they are asked for. */
 export interface Operations {
-  /** That of a marker and a method in capitals; `undefined` where there is none. */
-  of: (marker: string, method: string) => ContractOperation | undefined
+  /** The errors of a marker and a method in capitals, the same object for all operations that have the same ones; `undefined` where there is no such operation. */
+  of: (marker: string, method: string) => OperationErrors | undefined
   /** All of them, the HEAD operations that Fastify adds as well. */
   all: () => ContractOperation[]
 }

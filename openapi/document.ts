@@ -1,11 +1,12 @@
 import type { ErrorDefinition } from '../schemas/definition.js'
 import { componentsFrom, type Components } from './components.js'
-import type { Contract, ContractOperation, ServiceContract } from './contract.js'
+import type { Contract, OperationErrors, ServiceContract } from './contract.js'
 import { emptyResponses } from './empty-responses.js'
 import { errorSchema } from './error-schema.js'
 import { operationHeaders, responseHeaders } from './header.js'
 import type { Entry } from './infer.js'
 import { memoised } from './memoised.js'
+import { statusOf, unnamed } from './named-responses.js'
 import { toOpenApi30 } from './openapi-3-0.js'
 import { extendOwnResponse } from './own-response.js'
 import { response, type ResponseObject } from './response.js'
@@ -24,8 +25,8 @@ export interface OpenApiDocument {
   readonly [extension: string]: unknown
 }
 
-interface OperationObject extends Section {
-  readonly responses?: Readonly<Record<string, Section>>
+interface OperationObject extends Named {
+  responses?: Readonly<Record<string, Section | null>>
 }
 
 /** Definitions by status, in the order of the entries. */
@@ -43,7 +44,7 @@ export const explain = memoised((entries: readonly Entry[]): Readonly<Named> =>
   Object.fromEntries(entries.map(({ definition: { code, status }, provenance }) => [code, { status, provenance }])))
 
 /** Why the errors of an operation are listed, as far as readers are told, and how it is limited. */
-function extensionOf ({ entries, limit }: ContractOperation, { provenance = true }: Contract): Readonly<Named> | undefined {
+function extensionOf ({ entries, limit }: OperationErrors, { provenance = true }: Contract): Readonly<Named> | undefined {
   const reasons = provenance ? explain(entries) : undefined
   return limit === undefined ? reasons : { ...reasons, rateLimit: limit }
 }
@@ -58,15 +59,15 @@ interface Answer {
 /** What is laid over each of the operations that have the same errors in the same form. */
 interface Layer {
   readonly answers: ReadonlyMap<string, Answer>
-  readonly empty: () => Record<string, Section>
+  readonly empty: () => Record<string, Section | null>
   readonly refOf: (definitions: readonly ErrorDefinition[]) => Reference
   readonly objectOf: (definitions: readonly ErrorDefinition[]) => ResponseObject
-  /** Gives a response that the service documents itself the headers that every answer of the operation has. */
-  readonly withHeaders: (own: Section) => Section
+  /** Gives a response that the service documents itself the headers that every answer of the operation has, if there are any. */
+  readonly withHeaders: ((own: Section) => Section) | undefined
   readonly extension: Readonly<Named> | undefined
 }
 
-function layerOf (operation: ContractOperation, contract: Contract, components: Components): Layer {
+function layerOf (operation: OperationErrors, contract: Contract, components: Components): Layer {
   const headers = operationHeaders(operation)
   const statuses = byStatus(operation.entries)
   return {
@@ -74,46 +75,41 @@ function layerOf (operation: ContractOperation, contract: Contract, components: 
     empty: emptyResponses(statuses.keys()),
     refOf: components.responseRefs(operation),
     objectOf: (definitions) => components.responseObject(operation, definitions),
-    withHeaders: (own) => headers.length === 0 || '$ref' in own ? own : { ...own, headers: { ...components.headerRefs(headers), ...own.headers as object } },
+    withHeaders: headers.length === 0 ? undefined : (own) => '$ref' in own ? own : { ...own, headers: { ...components.headerRefs(headers), ...own.headers as object } },
     extension: extensionOf(operation, contract)
   }
 }
 
-/** Whether two operations with the same list of errors answer them in the same form as well. */
-function isLike (one: ContractOperation, other: ContractOperation): boolean {
-  return one.dialect === other.dialect && one.routerDialect === other.routerDialect && one.rateLimit === other.rateLimit && one.limit === other.limit &&
-    one.deprecation === other.deprecation && one.pluginHeaders === other.pluginHeaders
-}
-
-/** Finds the layer of an operation; those that are alike share one. */
-function layers (contract: Contract, components: Components): (operation: ContractOperation) => Layer {
-  const ofLists = memoised((_entries: readonly Entry[]): Array<{ readonly of: ContractOperation, readonly layer: Layer }> => [])
-  return (operation) => {
-    const known = ofLists(operation.entries)
-    const found = known.find(({ of }) => isLike(of, operation))
-    if (found !== undefined) return found.layer
-    const layer = layerOf(operation, contract, components)
-    known.push({ of: operation, layer })
-    return layer
-  }
-}
-
-/** @see OpenAPI 3.1.1, section 4.8.10 */
-function applyLayer (documented: OperationObject, { answers, empty, refOf, objectOf, withHeaders, extension }: Layer): OperationObject {
-  const { responses: own = {} } = documented
+/** The responses of an operation: those that it documents itself, and its errors. @see OpenAPI 3.1.1, section 4.8.16 */
+function responsesOf ({ responses: own = {} }: OperationObject, { answers, empty, refOf, objectOf, withHeaders }: Layer): Record<string, Section | null> {
   const responses = empty()
+  const names = Object.keys(own)
+  let both = false
+  for (const name of names) {
+    const status = statusOf(name)
+    responses[status] = own[name]!
+    both ||= answers.has(status)
+  }
   for (const answer of answers.values()) {
-    if (own[answer.status] === undefined) responses[answer.status] = answer.ref ??= refOf(answer.definitions)
+    if (!both || responses[answer.status] === null) responses[answer.status] = answer.ref ??= refOf(answer.definitions)
   }
-  // Of their entries, since the engine makes a list of keys that has a place for each number up to the status.
-  for (const [status, response] of Object.entries(own)) {
+  if (!both && withHeaders === undefined) return responses
+  for (const name of names) {
+    const status = statusOf(name)
     const answer = answers.get(status)
-    responses[status] = withHeaders(answer === undefined ? response : extendOwnResponse(response, objectOf(answer.definitions)))
+    const response = answer === undefined ? own[name]! : extendOwnResponse(own[name]!, objectOf(answer.definitions))
+    responses[status] = withHeaders?.(response) ?? response
   }
+  return responses
+}
+
+/** A copy of an operation with its errors. */
+function withErrors (documented: OperationObject, layer: Layer): Named {
+  const { extension } = layer
   // Not by spreading it: the engine would give each copy a class of its own, and take ten times as long.
   const applied: Named = {}
   for (const name in documented) if (name !== EXTENSION || extension !== undefined) applied[name] = documented[name]
-  applied.responses = responses
+  applied.responses = responsesOf(documented, layer)
   if (extension !== undefined) applied[EXTENSION] = extension
   return applied
 }
@@ -122,12 +118,25 @@ function isOperation (value: unknown): value is OperationObject {
   return typeof value === 'object' && value !== null && EXTENSION in value
 }
 
-/** @see OpenAPI 3.1.1, section 4.8.9 */
-function applyToPathItem (item: Named, { operations }: Contract, layerFor: (operation: ContractOperation) => Layer): void {
-  for (const method of Object.keys(item)) {
-    const value = item[method]
-    const operation = isOperation(value) ? operations.of(String(value[EXTENSION]), method.toUpperCase()) : undefined
-    if (isOperation(value) && operation !== undefined) item[method] = applyLayer(value, layerFor(operation))
+/** Gives the operations of a Path Item Object their errors. @see OpenAPI 3.1.1, section 4.8.9 */
+function pathItemsWith ({ operations }: Contract, layerFor: (errors: OperationErrors) => Layer, isOurs: boolean): (item: Named) => void {
+  return (item) => {
+    const methods = Object.keys(item)
+    for (const method of methods) {
+      const documented = item[method]
+      if (!isOperation(documented)) continue
+      const errors = operations.of(String(documented[EXTENSION]), method.toUpperCase())
+      if (errors === undefined) {
+        if (isOurs) documented.responses = unnamed(documented.responses)
+        continue
+      }
+      const layer = layerFor(errors)
+      // The methods of one route are one object.
+      if (isOurs && methods.length === 1 && layer.extension !== undefined) {
+        documented.responses = responsesOf(documented, layer)
+        documented[EXTENSION] = layer.extension
+      } else item[method] = withErrors(documented, layer)
+    }
   }
 }
 
@@ -147,18 +156,19 @@ function mergeComponents (present: Readonly<Record<string, Section | undefined>>
  * The document of a service with its contract laid over it: every operation refers to shared response components for the
  * errors that it can answer with, and says under `x-error-contract` why, unless the contract keeps that to itself; the errors that any request can meet before it reaches
  * an operation are described once, at the top. A response that the service documented itself is kept, with what the contract
- * sends beside it. The input is not changed, unless it `isOurs`: then its Path Item Objects hold the new operations, which spares copies of
- * all of them.
+ * sends beside it. The input is not changed, unless it `isOurs`: then its own objects get the errors, which spares copies of all of them, and its
+ * responses may have been given other names meanwhile.
  *
  * @see OpenAPI 3.1.1, sections 4.8.7 to 4.8.10 and 4.8.16
  */
 export function applyContract (document: OpenApiDocument, contract: Contract, isOurs = false): OpenApiDocument {
   const present = document.components ?? {}
   const components = componentsFrom(present, contract)
-  const layerFor = layers(contract, components)
+  const layerFor = memoised((errors: OperationErrors) => layerOf(errors, contract, components))
   const version = document.openapi.startsWith('3.0') ? toOpenApi30 : (value: unknown) => value
   const paths = isOurs ? document.paths as Paths : copyOf(document.paths)
-  for (const path of Object.keys(paths)) applyToPathItem(paths[path]!, contract, layerFor)
+  // Not in a loop, which the engine would compile while it runs, with all that it calls, and once more.
+  Object.values(paths).forEach(pathItemsWith(contract, layerFor, isOurs))
   return {
     ...document,
     paths,

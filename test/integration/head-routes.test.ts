@@ -1,6 +1,6 @@
 import t from 'tap'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
-import { declareErrors, defineCatalogue, errorContract, flat, nested, type ContractOperation } from 'fastify-error-contract'
+import { declareErrors, defineCatalogue, errorContract, flat, nested, type OperationErrors } from 'fastify-error-contract'
 import { allRoutes } from '../../lib/head-routes.js'
 import { stateOf } from '../../lib/state.js'
 
@@ -43,7 +43,7 @@ for (const row of rows) {
     t.teardown(async () => { await app.close() })
     t.equal(allRoutes(stateOf(app)!).length, records)
     const { operations } = app.errorContract.contract()
-    const codes = ({ entries }: ContractOperation): string[] => entries.map(({ definition: { code } }) => code)
+    const codes = ({ entries }: OperationErrors): string[] => entries.map(({ definition: { code } }) => code)
     const ofMethods = new Map(operations.all().map((operation) => [operation.method, codes(operation)]))
     t.strictSame(ofMethods.get('GET'), ['SOLD', 'INTERNAL_ERROR'])
     t.strictSame(ofMethods.get('HEAD'), listed ? ['GUARDED', 'SOLD', 'INTERNAL_ERROR'] : ['SOLD', 'INTERNAL_ERROR'])

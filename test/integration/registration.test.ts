@@ -159,11 +159,14 @@ t.test('an operation is found by its marker and its method', async (t) => {
   await app.register(errorContract, {})
   app.get('/', { exposeHeadRoute: false }, async () => 'fine')
   app.route({ method: ['PUT', 'POST'], url: '/several', handler: async () => 'fine' })
+  app.put('/other', async () => 'fine')
   await app.ready()
   const { operations } = app.errorContract.contract()
-  t.strictSame(operations.all().map(({ method, url }) => [method, url]), [['GET', '/'], ['PUT', '/several'], ['POST', '/several']])
-  t.match(operations.of('1', 'POST'), { method: 'POST', url: '/several' })
-  for (const [marker, method] of [['0', 'POST'], ['2', 'GET'], ['x', 'GET'], ['', 'GET'], ['00', 'GET']] as const) t.equal(operations.of(marker, method), undefined, `${method} ${marker}`)
+  t.strictSame(operations.all().map(({ method, url }) => [method, url]), [['GET', '/'], ['PUT', '/several'], ['POST', '/several'], ['PUT', '/other']])
+  t.strictSame(operations.of('1', 'POST')!.entries, operations.all()[2]!.entries)
+  t.equal(operations.of('1', 'PUT'), operations.of('2', 'PUT'), 'it is one object for the same errors')
+  t.not(operations.of('1', 'PUT'), operations.of('1', 'POST'))
+  for (const [marker, method] of [['0', 'POST'], ['3', 'GET'], ['x', 'GET'], ['', 'GET'], ['00', 'GET']] as const) t.equal(operations.of(marker, method), undefined, `${method} ${marker}`)
 })
 
 t.test('two apps in one process do not know of each other', async (t) => {

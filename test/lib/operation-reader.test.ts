@@ -1,36 +1,65 @@
 import t from 'tap'
-import { factsOf } from '../../lib/operation-reader.js'
-import type { Operation } from '../../openapi/operation.js'
+import { KeyTree } from '../../lib/key-tree.js'
+import type { OwnFacts } from '../../lib/operation-of.js'
+import { placeIn, type Distinction } from '../../lib/operation-reader.js'
+import { detail } from '../../schemas/dialects/detail.js'
+import { flat } from '../../schemas/dialects/flat.js'
 
-const operation: Operation = {
-  method: 'GET', parameters: [], constrained: [], takesBody: false, parsesJson: true, bodyLimit: 1, consumes: [], security: [], handlerTimeout: 0, hooks: [], plugins: []
+const own: OwnFacts = {
+  method: 'GET',
+  parameters: [],
+  constrained: [],
+  takesBody: false,
+  bodyLimit: undefined,
+  handlerTimeout: undefined,
+  consumes: undefined,
+  security: undefined,
+  rateLimit: undefined
 }
 
-/** Another value of each fact; `null` for what all operations with the same list of hooks have in common. */
-const others: { readonly [Fact in keyof Required<Operation>]: Operation[Fact] | null } = {
+const distinction: Distinction = { own, dialect: flat, routerDialect: flat, deprecation: undefined, inCode: undefined, codes: [], omit: [], statuses: [] }
+
+/** Another value of each fact. */
+const otherFacts: Required<{ readonly [Fact in keyof OwnFacts]: NonNullable<OwnFacts[Fact]> }> = {
   method: 'HEAD',
   parameters: ['id'],
   constrained: ['params'],
   takesBody: true,
-  parsesJson: null,
   bodyLimit: 2,
+  handlerTimeout: 1,
   consumes: ['text/plain'],
   security: [{ key: [] }],
-  rateLimit: { style: 'none', policies: [] },
-  handlerTimeout: 1,
-  hooks: null,
-  plugins: null
+  rateLimit: { style: 'none', policies: [] }
 }
 
-t.test('operations that differ in a fact differ in the text of their facts', (t) => {
-  const texts = Object.entries(others).filter(([, value]) => value !== null).map(([fact, value]) => factsOf({ ...operation, [fact]: value }))
-  t.equal(new Set([factsOf(operation), ...texts]).size, 10)
-  t.equal(factsOf(structuredClone(operation)), factsOf(operation))
-  t.end()
+const others: Required<{ readonly [Fact in keyof Omit<Distinction, 'own'>]: NonNullable<Distinction[Fact]> }> = {
+  dialect: detail,
+  routerDialect: detail,
+  deprecation: { since: new Date(0) },
+  inCode: [],
+  codes: ['A'],
+  omit: ['A'],
+  statuses: [404]
+}
+
+t.test('operations that differ in a fact have places of their own', async (t) => {
+  const tree = new KeyTree<string>()
+  const different = [
+    distinction,
+    ...Object.entries(otherFacts).map(([fact, value]): Distinction => ({ ...distinction, own: { ...own, [fact]: value } })),
+    ...Object.entries(others).map(([fact, value]): Distinction => ({ ...distinction, [fact]: value }))
+  ]
+  const places = different.map((one) => placeIn(tree, one))
+  t.equal(new Set(places).size, 1 + 9 + 7)
+  for (const [index, one] of different.entries()) {
+    const { own: { rateLimit, security, consumes, ...rest }, ...facts } = one
+    const copied = structuredClone({ rateLimit, security, consumes })
+    t.equal(placeIn(tree, { ...facts, own: { ...rest, ...copied } }), places[index], 'what is equal has the same place, also if it is another object')
+  }
 })
 
-t.test('lists are not taken for one another', (t) => {
-  t.not(factsOf({ ...operation, parameters: ['id'] }), factsOf({ ...operation, constrained: ['id'] }))
-  t.not(factsOf({ ...operation, consumes: ['a'] }), factsOf({ ...operation, security: [{ a: [] }] }))
-  t.end()
+t.test('lists are not taken for one another', async (t) => {
+  const tree = new KeyTree<string>()
+  const lists = [[['a'], []], [[], ['a']], [['a', 'b'], []], [['a'], ['b']], [[], []], [[[]], []]]
+  t.equal(new Set(lists.map((keys) => tree.under(keys))).size, lists.length)
 })
