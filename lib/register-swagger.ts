@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type * as Yaml from 'yaml'
 import type { Contract } from '../openapi/contract.js'
-import { applyContract, EXTENSION, type OpenApiDocument } from '../openapi/document.js'
-import { named } from '../openapi/named-responses.js'
+import { applyContract, type OpenApiDocument } from '../openapi/document.js'
 import type { Fault } from './fault.js'
 import type { Options } from './options.js'
+import { spareResponses } from './spare-responses.js'
 import type { State } from './state.js'
 
 const require = createRequire(import.meta.url)
@@ -28,16 +28,6 @@ function buildLocalReference (json: { $id?: unknown }, _base: unknown, _fragment
 /** The options of @fastify/swagger for an OpenAPI 3.1 document. */
 export function swaggerOptions ({ openapi, swagger: further }: Pick<Options, 'openapi' | 'swagger'>): FastifyDynamicSwaggerOptions {
   return { convertConstToEnum: false, refResolver: { buildLocalReference }, ...further, openapi: { openapi: '3.1.1', ...openapi } }
-}
-
-type Transform = NonNullable<FastifyDynamicSwaggerOptions['transform']>
-
-/** Gives @fastify/swagger the responses of a route under names of which it makes an object that takes little room. */
-const withNamedResponses: Transform = ({ schema, url, route }) => {
-  const { response, [EXTENSION]: marker } = (schema ?? {}) as { readonly response?: Readonly<Record<string, unknown>>, readonly [EXTENSION]?: unknown }
-  // Links are looked for under statuses. What has no marker is not laid over.
-  if (response === undefined || marker === undefined || 'links' in route) return { schema, url }
-  return { schema: Object.assign({}, schema, { response: named(response) }), url }
 }
 
 /** Makes a document of @fastify/swagger's, and says whether nobody else can have it or its paths. */
@@ -73,7 +63,7 @@ export async function registerSwagger (app: FastifyInstance, state: Pick<State, 
   type Made = ReturnType<NonNullable<typeof options.transformObject>>
   await app.register(swagger, {
     ...options,
-    ...(isPlain && { transform: (given) => isUnseen() ? withNamedResponses(given) : given }),
+    ...(isPlain && { transform: (given) => isUnseen() ? spareResponses(given) : given }),
     transformObject (given) {
       const [document] = Object.values(given)
       made = options.transformObject?.(given) ?? document

@@ -4,12 +4,12 @@ const PREFIX = ':'
 const names = new Map(Array.from({ length: 500 }, (_, index) => String(index + 100)).map((status) => [status, PREFIX + status]))
 
 /**
- * Responses under names that are no whole numbers; others, such as `default`, stay as they are. The engine keeps members that are whole numbers in an
+ * Responses, each changed, under names that are no whole numbers; others, such as `default`, stay as they are. The engine keeps members that are whole numbers in an
  * array that begins at zero: 2.5 kB for an object with the status 200 alone, which are searched whole whenever its members are listed.
  */
-export function named<Response> (responses: Readonly<Record<string, Response>>): Record<string, Response> {
-  const made: Record<string, Response> = {}
-  for (const status of Object.keys(responses)) made[names.get(status) ?? status] = responses[status]!
+export function named<From, To> (responses: Readonly<Record<string, From>>, change: (response: From) => To): Record<string, To> {
+  const made: Record<string, To> = {}
+  for (const status of Object.keys(responses)) made[names.get(status) ?? status] = change(responses[status]!)
   return made
 }
 

@@ -11,7 +11,7 @@ export interface OwnResponse extends Named {
 }
 
 /** What @fastify/swagger writes where a route gives no description. */
-const NO_DESCRIPTION = 'Default Response'
+export const NO_DESCRIPTION = 'Default Response'
 
 function withOurs (own: Named = {}, ours: Named): Named {
   if (own.schema === undefined) return { ...own, ...ours }
