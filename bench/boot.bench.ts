@@ -1,10 +1,8 @@
 // What does a service with many routes, of six errors each, pay at its start and for its document, beside the same without the plugin?
 import { execFileSync } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
-import swagger from '@fastify/swagger'
-import Fastify from 'fastify'
-import { errorContract, serverOptions } from 'fastify-error-contract'
-import { addRoutes, addSchemas, manyErrors, SHARED } from './many-routes.js'
+import type { FastifyInstance } from 'fastify'
+import { manyRoutes, SHARED, type Kind } from './many-routes.js'
 import { median, quantile } from './measure.js'
 
 interface Cost {
@@ -34,15 +32,11 @@ async function settled (): Promise<void> {
   }
 }
 
-/** In a process of its own: with the plugin, with a document that does not say why errors are listed, or with @fastify/swagger alone. */
-async function costOf (kind: string, routes: number, shared: boolean): Promise<Cost> {
-  const own = kind !== 'bare'
-  const app = Fastify(own ? serverOptions() : {})
+/** In a process of its own. */
+async function costOf (kind: Kind, routes: number, shared: boolean): Promise<Cost> {
+  let app!: FastifyInstance
   const ready = await cpuTime(async () => {
-    if (own) await app.register(errorContract, { catalogue: manyErrors, provenance: kind !== 'silent' })
-    else await app.register(swagger, { openapi: { openapi: '3.1.0' } })
-    if (shared) addSchemas(app)
-    addRoutes(app, routes, { declares: own, shared })
+    app = await manyRoutes(kind, routes, shared)
     await app.ready()
   })
   await settled()
@@ -71,7 +65,7 @@ function tell<Costs extends object> (name: string, baseline: string, costs: Read
   }
 }
 
-if (mode === '--child') console.log(JSON.stringify(await costOf(kind!, Number(routes), shared === 'shared')))
+if (mode === '--child') console.log(JSON.stringify(await costOf(kind as Kind, Number(routes), shared === 'shared')))
 else {
   const rounds = (n: number, args: readonly string[], first = '--child', kind = 'contract'): Pairs<Cost> => Array.from({ length: n }, () => ({ bare: child<Cost>(first, 'bare', ...args), own: child<Cost>(first, kind, ...args) }))
   const few = rounds(7, ['1000'])

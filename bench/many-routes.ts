@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify'
-import { defineCatalogue } from 'fastify-error-contract'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { defineCatalogue, errorContract, serverOptions } from 'fastify-error-contract'
 
 /** Four errors that each route declares; with the two that are found, a parameter that is too long and a failure that nobody expected, it has six. */
 const statuses = [400, 404, 409, 422]
@@ -33,4 +34,18 @@ export function addRoutes (app: FastifyInstance, routes: number, { declares, sha
       }
     }, async () => ({ id: 'a' }))
   }
+}
+
+/** With @fastify/swagger alone, with the plugin, or with a document that does not say why errors are listed. */
+export type Kind = 'bare' | 'contract' | 'silent'
+
+/** An app with many routes, which is not ready yet. */
+export async function manyRoutes (kind: Kind, routes: number, shared = false): Promise<FastifyInstance> {
+  const own = kind !== 'bare'
+  const app = Fastify(own ? serverOptions() : {})
+  if (own) await app.register(errorContract, { catalogue: manyErrors, provenance: kind !== 'silent' })
+  else await app.register(swagger, { openapi: { openapi: '3.1.0' } })
+  if (shared) addSchemas(app)
+  addRoutes(app, routes, { declares: own, shared })
+  return app
 }

@@ -1,7 +1,6 @@
-/** What stands before a status in the name of its response. */
-const PREFIX = ':'
-
-const names = new Map(Array.from({ length: 500 }, (_, index) => String(index + 100)).map((status) => [status, PREFIX + status]))
+const statuses = Array.from({ length: 500 }, (_, index) => String(index + 100))
+const names = new Map(statuses.map((status) => [status, `:${status}`]))
+const statusesOf = new Map(statuses.map((status) => [`:${status}`, status]))
 
 /**
  * Responses, each changed, under names that are no whole numbers; others, such as `default`, stay as they are. The engine keeps members that are whole numbers in an
@@ -15,7 +14,7 @@ export function named<From, To> (responses: Readonly<Record<string, From>>, chan
 
 /** What a response that may be {@link named} is called in the document. */
 export function statusOf (name: string): string {
-  return name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name
+  return statusesOf.get(name) ?? name
 }
 
 /** The responses that were {@link named}, or are not. */
