@@ -5,9 +5,10 @@ import type * as Yaml from 'yaml'
 import type { Contract } from '../openapi/contract.js'
 import { applyContract, type OpenApiDocument } from '../openapi/document.js'
 import type { Fault } from './fault.js'
+import { allRoutes } from './head-routes.js'
 import type { Options } from './options.js'
 import { spareResponses } from './spare-responses.js'
-import type { State } from './state.js'
+import type { RecordedRoute, State } from './state.js'
 
 const require = createRequire(import.meta.url)
 
@@ -15,6 +16,13 @@ const require = createRequire(import.meta.url)
 function asYaml (document: object): string {
   const { stringify } = require('yaml') as typeof Yaml
   return stringify(document, { strict: false, aliasDuplicateObjects: false })
+}
+
+/** Whether a route has a function of its own that is given the document of @fastify/swagger while it is made. */
+function transformsItself ({ options }: RecordedRoute): boolean {
+  // By `Reflect.get`, as in `readOptions`.
+  const config = Reflect.get(options, 'config') as { readonly swaggerTransform?: unknown } | undefined
+  return typeof config?.swaggerTransform === 'function'
 }
 
 /** What @fastify/swagger decorates an app with. */
@@ -44,7 +52,7 @@ export interface Registered {
  * Registers @fastify/swagger for an OpenAPI 3.1 document, unless the service has; then its own options cannot hold. The document that it makes
  * is taken away from it: it would keep it as long as the app, beside the one with the errors.
  */
-export async function registerSwagger (app: FastifyInstance, state: Pick<State, 'options' | 'transforms'>): Promise<Registered> {
+export async function registerSwagger (app: FastifyInstance, state: Pick<State, 'options' | 'routes'>): Promise<Registered> {
   const { openapi, swagger: further } = state.options
   if (further === false) return { faults: [] }
   if (app.hasDecorator('swagger')) {
@@ -59,11 +67,11 @@ export async function registerSwagger (app: FastifyInstance, state: Pick<State, 
   }
   let made: unknown
   const isPlain = options.transform === undefined && options.transformObject === undefined && options.openapi?.paths === undefined
-  const isUnseen = (): boolean => isPlain && state.transforms !== true
+  let isUnseen = false
   type Made = ReturnType<NonNullable<typeof options.transformObject>>
   await app.register(swagger, {
     ...options,
-    ...(isPlain && { transform: (given) => isUnseen() ? spareResponses(given) : given }),
+    ...(isPlain && { transform: (given) => isUnseen ? spareResponses(given) : given }),
     transformObject (given) {
       const [document] = Object.values(given)
       made = options.transformObject?.(given) ?? document
@@ -75,10 +83,11 @@ export async function registerSwagger (app: FastifyInstance, state: Pick<State, 
   return {
     faults: [],
     source () {
+      isUnseen = isPlain && !allRoutes(state).some(transformsItself)
       // One that is not made of routes is not given to `transformObject`, and is kept.
       const kept = swaggerOf()
       const document = made ?? kept
-      const isOurs = made !== undefined && isUnseen()
+      const isOurs = made !== undefined && isUnseen
       made = undefined
       return { document, isOurs }
     }

@@ -104,8 +104,7 @@ function methodsOf ({ method }: RouteOptions): readonly string[] {
 export function recordRoute (state: State, instance: FastifyInstance, options: RouteOptions): RecordedRoute {
   const scope = nearestScope(state, instance)
   const { errors } = (options.schema ?? {}) as Declared
-  const { errorContract = {}, swaggerTransform } = (options.config ?? {}) as { readonly errorContract?: RouteErrorContract, readonly swaggerTransform?: unknown }
-  if (typeof swaggerTransform === 'function') state.transforms = true
+  const { errorContract = {} } = (options.config ?? {}) as { readonly errorContract?: RouteErrorContract }
   const strictValidator = (options.validatorCompiler ?? instance.validatorCompiler) !== undefined
   const deprecation = deprecationOf(state, scope, options, errorContract.deprecation)
   const added = getRouteOf(state, instance, options)

@@ -73,8 +73,6 @@ export interface State {
   readonly routes: RecordedRoute[]
   /** The schema that the route before had when it was registered: Fastify adds its HEAD route next, with the same one. */
   lastSchema?: unknown
-  /** Whether a route has a function of its own that is given the document of @fastify/swagger while it is made. */
-  transforms?: boolean
   /** Codes that were declared for whole contexts. */
   readonly declarations: Array<{ readonly instance: FastifyInstance, readonly codes: readonly string[] }>
   /** How errors that are not the service's own become errors of its catalogue. */
