@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, onErrorHookHandler, onSendHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onErrorHookHandler, onRequestHookHandler, onSendHookHandler } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { BuiltInName } from '../schemas/built-in-name.js'
 import { allowedMethods } from './allowed-methods.js'
@@ -16,6 +16,7 @@ import type { ErrorMapping } from './map-errors.js'
 import { normaliseOptions, optionFacts, optionFaults, scopeSettings, type ErrorContractOptions } from './options.js'
 import { rateLimitStyleOf, type OperationDefaults } from './operation-of.js'
 import { operationReader, type OperationReader } from './operation-reader.js'
+import { unbound } from './unbound.js'
 import { answerUnknownRoutes } from './unknown-route.js'
 import { limitUnrouted } from './unrouted-guard.js'
 import { refusalsOf } from './rate-limit/refusals.js'
@@ -125,14 +126,14 @@ export function addHooks (app: FastifyInstance, state: State): void {
   app.addHook('onRoute', function (options) {
     recordRoute(state, this, options)
   })
-  const onError: onErrorHookHandler = (request, reply, error, done) => { guardError(state, request, reply, error, done) }
+  const onError = unbound<onErrorHookHandler>((request, reply, error, done) => { guardError(state, request, reply, error, done) })
   app.addHook('onError', onError)
-  const onSend: onSendHookHandler = (request, reply, payload, done) => { guardReply(state, request, reply, payload, done) }
+  const onSend = unbound<onSendHookHandler>((request, reply, payload, done) => { guardReply(state, request, reply, payload, done) })
   app.addHook('onSend', onSend)
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', unbound<onRequestHookHandler>((request, reply, done) => {
     onClientAbort(request, reply, recordAbort)
     done(state.closing ? builtInError(state, request, 'unavailable') : undefined)
-  })
+  }))
   if (state.guarded) {
     guardServers(app, state)
     answerWhileClosing(app, state)

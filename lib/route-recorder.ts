@@ -123,7 +123,8 @@ export function recordRoute (state: State, instance: FastifyInstance, options: R
     recovers: errorContract.recovers === true,
     listed: undefined,
     hooks: undefined,
-    witnesses: undefined
+    witnesses: undefined,
+    formatting: undefined
   }
   if (added === undefined) addRoute(state, route)
   else addHead(added, route)
@@ -132,18 +133,18 @@ export function recordRoute (state: State, instance: FastifyInstance, options: R
 }
 
 function addRoute (state: State, route: RecordedRoute): void {
-  const { options, instance, deprecation } = route
+  const { options, deprecation } = route
   const recordable: Recordable = options
   state.lastSchema = options.schema
   state.routes.push(route)
   // Not by spreading it: the engine would give each copy a class of its own, 240 bytes that nothing shares.
   recordable.schema = Object.assign({}, options.schema, { [EXTENSION]: route.id, [routeKey]: route }, deprecation !== undefined && { deprecated: true })
-  options.schemaErrorFormatter = schemaErrorFormatter(instance, options.schemaErrorFormatter)
+  options.schemaErrorFormatter = schemaErrorFormatter(route, options.schemaErrorFormatter)
 }
 
 function addHead (get: RecordedRoute, route: RecordedRoute): void {
   const { options } = route
   get.head = route
   options.schema = get.options.schema!
-  options.schemaErrorFormatter = options.schemaErrorFormatter === undefined ? get.options.schemaErrorFormatter! : schemaErrorFormatter(route.instance, options.schemaErrorFormatter)
+  options.schemaErrorFormatter = options.schemaErrorFormatter === undefined ? get.options.schemaErrorFormatter! : schemaErrorFormatter(route, options.schemaErrorFormatter)
 }

@@ -14,6 +14,7 @@ import type { OperationReader } from './operation-reader.js'
 import type { Options } from './options.js'
 import type { UnroutedLimit } from './rate-limit/unrouted.js'
 import type { PreparedBodies } from './prepared-body.js'
+import type { Formatting } from './schema-error-formatter.js'
 import type { Scope } from './scope.js'
 
 /** Where the schema of a route keeps what was resolved for it; own symbol of this module, so that two copies of the package stay apart. */
@@ -62,6 +63,8 @@ export interface RecordedRoute {
   hooks?: readonly AppliedHook[]
   /** Who besides the contract sees its errors; found out with the first of them. */
   witnesses?: Witnesses
+  /** What its failed validations are made with; found out with the first of them, unless it has a formatter of its own. */
+  formatting?: Formatting | undefined
   lastError?: LastError
 }
 
