@@ -36,15 +36,26 @@ export function addRoutes (app: FastifyInstance, routes: number, { declares, sha
   }
 }
 
-/** With @fastify/swagger alone, with the plugin, or with a document that does not say why errors are listed. */
-export type Kind = 'bare' | 'contract' | 'silent'
+/**
+ * With @fastify/swagger alone, with that and three hooks that do nothing (as many as the plugin has), with the plugin, or with a document that does not say why
+ * errors are listed.
+ */
+export type Kind = 'bare' | 'hooks' | 'contract' | 'silent'
+
+/** What any plugin with three hooks costs. */
+function addEmptyHooks (app: FastifyInstance): void {
+  app.addHook('onRequest', (_request, _reply, done) => { done() })
+  app.addHook('onSend', (_request, _reply, _payload, done) => { done() })
+  app.addHook('onError', (_request, _reply, _error, done) => { done() })
+}
 
 /** An app with many routes, which is not ready yet. */
 export async function manyRoutes (kind: Kind, routes: number, shared = false): Promise<FastifyInstance> {
-  const own = kind !== 'bare'
+  const own = kind === 'contract' || kind === 'silent'
   const app = Fastify(own ? serverOptions() : {})
   if (own) await app.register(errorContract, { catalogue: manyErrors, provenance: kind !== 'silent' })
   else await app.register(swagger, { openapi: { openapi: '3.1.0' } })
+  if (kind === 'hooks') addEmptyHooks(app)
   if (shared) addSchemas(app)
   addRoutes(app, routes, { declares: own, shared })
   return app
