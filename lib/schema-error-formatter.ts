@@ -42,6 +42,6 @@ const format = function (this: RecordedRoute, errors, part) {
  * keeps what it needs itself, and every route has one.
  */
 export function schemaErrorFormatter (route: RecordedRoute, own: RouteOptions['schemaErrorFormatter']): SchemaErrorFormatter {
-  if (own !== undefined) route.formatting = { own, known: new KnownFields() }
+  if (typeof own === 'function') route.formatting = { own, known: new KnownFields() }
   return format.bind(route)
 }
